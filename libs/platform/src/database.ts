@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type EntityManager, QueryFailedError } from 'typeorm';
+import { Problem, type ProblemCode } from './problems.ts';
+
+/** `holdExpiresAt` in code is `hold_expires_at` in the database. */
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(property: string, custom: string | undefined, prefixes: string[]): string {
+    return custom ?? [...prefixes, property].join('_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  }
+}
+
+/** Options every data source of ours shares: the app's, the migrations', the drift test's. */
+export const dataSourceOptions = (url: string, poolSize = 10): Extract<DataSourceOptions, { type: 'postgres' }> => ({
+  type: 'postgres',
+  url,
+  poolSize,
+  applicationName: 'mentors',
+  namingStrategy: new SnakeCase(),
+  migrationsTableName: 'migrations',
+  metadataTableName: 'typeorm_metadata',
+  uuidExtension: 'pgcrypto',
+  installExtensions: false,
+  synchronize: false,
+  extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+});
+
+/** Constraints of the database that stand for a rule of the product, and the code a client gets for each. */
+const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
+  occupied_time_no_overlap: ['slot_taken', 'One of the two people has another session at that time.'],
+  bookings_one_intro: ['policy_violation', 'One intro per mentor: you have had yours.'],
+  mentors_account_unique: ['already_exists', 'You have applied already: edit your profile instead.'],
+  mentors_slug_unique: ['already_exists', 'This slug is taken.'],
+  payments_one_live: ['busy', 'Another request is opening the payment just now.'],
+};
+
+const RETRYABLE = new Set(['40001', '40P01']);
+const LOCK_TIMEOUT = '55P03';
+/** Text PostgreSQL cannot hold (NUL), numbers and dates out of its range: the client's mistake. */
+const CLIENT_DATA = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02']);
+const DOWN = /^(08...|57P0[1-3]|53300|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+interface DriverError extends Error {
+  code?: string;
+  constraint?: string;
+  errors?: DriverError[];
+}
+
+const driverErrorOf = (error: unknown): DriverError =>
+  (error instanceof QueryFailedError ? error.driverError : error) as DriverError;
+
+/** Turns a database error into the problem it stands for; any other error is handed back as it is. */
+export function problemOfDatabase(error: unknown): unknown {
+  const cause = driverErrorOf(error);
+  const code = cause?.code ?? cause?.errors?.[0]?.code ?? '';
+  const rule = cause?.constraint ? CONSTRAINTS[cause.constraint] : undefined;
+  if (rule) return new Problem(...rule);
+  if (code === LOCK_TIMEOUT || RETRYABLE.has(code)) {
+    return new Problem('busy', 'Others are changing the same thing. Try again in a moment.', { retryAfterSeconds: 1 });
+  }
+  if (CLIENT_DATA.has(code)) return new Problem('validation_failed', 'A value holds characters or a size that cannot be stored.');
+  if (DOWN.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? '')) {
+    return new Problem('unavailable', 'The database cannot be reached. Try again shortly.', { retryAfterSeconds: 2 });
+  }
+  return error;
+}
+
+/** The door to PostgreSQL: transactions opened by services, plain SQL for what is hot. */
+@Injectable()
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  /**
+   * Runs `work` in one transaction. A serialization failure or deadlock is tried twice more, so `work` must make its ids
+   * outside. No network call belongs inside.
+   */
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.dataSource.transaction(work);
+      } catch (error) {
+        if (attempt >= 2 || !RETRYABLE.has(driverErrorOf(error)?.code ?? '')) throw error;
+      }
+    }
+  }
+}

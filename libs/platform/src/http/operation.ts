@@ -1,0 +1,82 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { PROBLEMS, type ProblemCode } from '../problems.ts';
+
+/** Who may call: anyone, anyone signed in, or holders of a role. */
+export type Audience = 'public' | 'account' | 'mentor' | 'admin';
+
+/** Which allowance an operation draws on; see rate-limit.guard.ts. */
+export type RateClass = 'read' | 'write' | 'sign-in' | 'sign-up' | 'booking' | 'intake' | 'none';
+
+export interface OperationOptions {
+  summary: string;
+  audience: Audience;
+  /** Problem codes beyond those every operation of its kind can answer. */
+  errors?: ProblemCode[];
+  /** Worked examples, shown in /docs. */
+  example: { request?: unknown; response?: unknown };
+  rate?: RateClass;
+  /** `key`: Idempotency-Key honoured (every POST); `safe`: changes nothing; `natural`: repeating it changes nothing more; `own`: by its own rule. */
+  idempotency: 'key' | 'safe' | 'natural' | 'own';
+  /** Success status, where it is not the framework's default. */
+  status?: number;
+}
+
+export const OPERATION = 'operation';
+
+const ALWAYS: ProblemCode[] = ['validation_failed', 'rate_limited', 'unavailable'];
+
+function codesOf(options: OperationOptions): ProblemCode[] {
+  const codes = new Set<ProblemCode>([...ALWAYS, ...(options.errors ?? [])]);
+  if (options.audience !== 'public') codes.add('unauthenticated');
+  if (options.audience === 'mentor' || options.audience === 'admin') codes.add('forbidden');
+  if (options.idempotency === 'key') codes.add('idempotency_key_reused').add('request_in_progress');
+  if (options.example.request !== undefined) codes.add('payload_too_large').add('unsupported_media_type');
+  return [...codes];
+}
+
+function problemResponses(codes: ProblemCode[]): MethodDecorator[] {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code][0]);
+  return [...byStatus].map(([status, list]) =>
+    ApiResponse({
+      status,
+      description: list.map((code) => `\`${code}\``).join(', '),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(
+            list.map((code) => [
+              code,
+              { value: { type: `/problems/${code}`, title: PROBLEMS[code][1], status, code, detail: PROBLEMS[code][1], instance: '/v1/…', requestId: '0197…' } },
+            ]),
+          ),
+        },
+      },
+    }),
+  );
+}
+
+/**
+ * Declares one HTTP operation: who may call it, what it answers, which problems it knows, how a repeat behaves. The
+ * auth guard, the rate limiter, the idempotency interceptor and the OpenAPI document all read this one declaration.
+ */
+export function Operation(options: OperationOptions): MethodDecorator {
+  const codes = codesOf(options);
+  const decorators: MethodDecorator[] = [
+    SetMetadata(OPERATION, options),
+    ApiOperation({ summary: options.summary }),
+    ApiExtension('x-audience', options.audience),
+    ApiExtension('x-idempotency', options.idempotency),
+    ApiExtension('x-problem-codes', codes),
+    ...problemResponses(codes),
+  ];
+  if (options.example.response !== undefined) decorators.push(ApiExtension('x-response-example', options.example.response));
+  if (options.example.request !== undefined) decorators.push(ApiBody({ examples: { example: { value: options.example.request } } } as never));
+  if (options.audience !== 'public') decorators.push(ApiBearerAuth());
+  if (options.idempotency === 'key') {
+    decorators.push(
+      ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Any text up to 255 characters; a repeat within 24 h replays the first answer.' }),
+    );
+  }
+  return applyDecorators(...decorators);
+}

@@ -1,0 +1,75 @@
+import { type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type ValidationError, registerDecorator, type ValidationOptions } from 'class-validator';
+import { isId } from '../ids.ts';
+import { type FieldError, notFound, Problem } from '../problems.ts';
+
+/** Flattens class-validator's tree into `weeklyHours.monday[0].start` and one message each. */
+function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const isIndex = /^\d+$/.test(error.property);
+    const field = isIndex ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+    const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+    return [...own.slice(0, 1), ...fieldErrors(error.children ?? [], field)];
+  });
+}
+
+/** Validates every body and query: unknown fields refused, values converted to the DTO's types. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => {
+      const fields = fieldErrors(errors).slice(0, 50);
+      const summary = fields.slice(0, 3).map(({ field, message }) => (message.startsWith(field) ? message : `${field}: ${message}`));
+      return new Problem('validation_failed', summary.join('; ') || 'The request is not valid.', { errors: fields });
+    },
+  });
+
+/** A path id: anything that is no UUID cannot exist, so it is `not_found`. */
+export class IdPipe implements PipeTransform<string, string> {
+  constructor(private readonly what = 'thing') {}
+
+  transform(value: string): string {
+    if (!isId(value)) throw notFound(this.what);
+    return value.toLowerCase();
+  }
+}
+
+/** Whether a text names a zone of the IANA database (or an alias of one) that this runtime knows. */
+export function isTimeZone(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 64 || /^[+-]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a calendar date `YYYY-MM-DD` that exists. */
+export function isCalendarDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+/** Whether a text is an RFC 3339 instant with `Z` or an offset. */
+export function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(value)) return false;
+  return isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+}
+
+const rule = (name: string, check: (value: unknown) => boolean, message: string) => (options?: ValidationOptions): PropertyDecorator =>
+  (target, property) =>
+    registerDecorator({ name, target: target.constructor, propertyName: property as string, options: { message: `$property ${message}`, ...options }, validator: { validate: check } });
+
+/** An IANA time zone name. */
+export const IsTimeZoneName = rule('isTimeZoneName', isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+/** A calendar date. */
+export const IsDateOnly = rule('isDateOnly', isCalendarDate, 'must be a date YYYY-MM-DD');
+/** An RFC 3339 instant. */
+export const IsInstant = rule('isInstant', isInstant, 'must be an RFC 3339 instant, for example 2027-01-20T09:00:00Z');
+/** A date or an instant. */
+export const IsDateOrInstant = rule('isDateOrInstant', (value) => isCalendarDate(value) || isInstant(value), 'must be a date YYYY-MM-DD or an RFC 3339 instant');

@@ -1,0 +1,49 @@
+import { LoggerModule, type Params } from 'nestjs-pino';
+import { newId } from './ids.ts';
+import { Config } from './config.ts';
+
+/** Never in a log: credentials, mail bodies, what a candidate wrote in confidence. */
+const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'req.headers["stripe-signature"]',
+  'req.headers["x-api-key"]',
+  'res.headers["set-cookie"]',
+  'res.headers["set-auth-token"]',
+  '*.password',
+  '*.token',
+  '*.goals',
+  '*.text',
+  '*.html',
+  'err.parameters',
+  'err.query',
+  'err.raw',
+  'err.headers',
+];
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** A request's id: the caller's `X-Request-Id` when it is a plain text of up to 100 characters, else a new one. */
+export const requestIdOf = (header: string | string[] | undefined): string =>
+  typeof header === 'string' && REQUEST_ID.test(header) ? header : newId();
+
+const withoutQuery = (url: string): string => url.split('?')[0] ?? url;
+
+export const loggerParams = (config: Config, process: string): Params => ({
+  pinoHttp: {
+    level: config.logLevel,
+    base: { process },
+    redact: { paths: REDACTED, censor: '[redacted]' },
+    genReqId: (request) => (request as { id?: string }).id ?? requestIdOf(request.headers['x-request-id']),
+    customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug'),
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, url: withoutQuery(request.url) }),
+      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+    },
+    ...(config.env === 'development' && { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } }),
+  },
+});
+
+/** Structured logs with redaction; readable lines in development. */
+export const loggingModule = (process: string) =>
+  LoggerModule.forRootAsync({ inject: [Config], useFactory: (config: Config) => loggerParams(config, process) });

@@ -1,0 +1,14 @@
+import { PlatformAndAccounts1764000000000 } from './1764000000000-platform-and-accounts.ts';
+import { Catalog1764000100000 } from './1764000100000-catalog.ts';
+import { MentorsAndAvailability1764000200000 } from './1764000200000-mentors-and-availability.ts';
+import { PaymentsAndBookings1764000300000 } from './1764000300000-payments-and-bookings.ts';
+import { IntakeAndNotifications1764000400000 } from './1764000400000-intake-and-notifications.ts';
+
+/** Every migration, in order. */
+export const migrations = [
+  PlatformAndAccounts1764000000000,
+  Catalog1764000100000,
+  MentorsAndAvailability1764000200000,
+  PaymentsAndBookings1764000300000,
+  IntakeAndNotifications1764000400000,
+];
