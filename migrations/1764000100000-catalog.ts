@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CATALOG } from '#libs/catalog';
 
 /** The taxonomy and the rubric's tables as versioned data. */
 export class Catalog1764000100000 implements MigrationInterface {
@@ -16,6 +17,12 @@ export class Catalog1764000100000 implements MigrationInterface {
         CONSTRAINT catalog_entries_kind_known CHECK (kind IN ('specialty', 'round', 'segment', 'region', 'level', 'language', 'company', 'option', 'practice'))
       );
     `);
+    await runner.query(
+      `INSERT INTO catalog_entries (kind, slug, name, description, position, data)
+       SELECT kind, slug, name, description, position, data
+       FROM jsonb_to_recordset($1::jsonb) AS entry (kind text, slug text, name text, description text, position integer, data jsonb)`,
+      [JSON.stringify(CATALOG)],
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -29,6 +29,7 @@ export class MentorsAndAvailability1764000200000 implements MigrationInterface {
         rating_count integer NOT NULL DEFAULT 0,
         rating_sum integer NOT NULL DEFAULT 0,
         sessions_completed integer NOT NULL DEFAULT 0,
+        weekly_minutes integer NOT NULL DEFAULT 0,
         search_text text NOT NULL DEFAULT '',
         version integer NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL,

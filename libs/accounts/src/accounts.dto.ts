@@ -1,0 +1,108 @@
+import { IsBoolean, IsEmail, IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength, registerDecorator } from 'class-validator';
+import { IsTimeZoneName, type Role } from '#libs/platform';
+
+/** Mails a person may switch off; security and money mails are not among them. */
+export const PREFERENCES = ['reminders', 'reviewRequests', 'outcomeRequests', 'digest'] as const;
+
+const IsPreferences = (): PropertyDecorator => (target, property) =>
+  registerDecorator({
+    name: 'isPreferences',
+    target: target.constructor,
+    propertyName: property as string,
+    options: { message: `$property may hold ${PREFERENCES.join(', ')}, each true or false` },
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        Object.entries(value).every(([key, on]) => (PREFERENCES as readonly string[]).includes(key) && typeof on === 'boolean'),
+    },
+  });
+
+export class SignUpRequest {
+  /** @example 'Kim Doe' */
+  @IsString()
+  @Length(1, 100)
+  @Matches(/^[^\p{Cc}<>]*$/u, { message: 'name must not contain control characters, < or >' })
+  name!: string;
+
+  /** @example 'kim@example.com' */
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @Length(8, 128)
+  password!: string;
+
+  /** Where the sign-in page leads afterwards. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  callbackURL?: string;
+}
+
+export class SignInRequest {
+  /** @example 'candidate@demo.test' */
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @MaxLength(128)
+  password!: string;
+
+  @IsOptional()
+  @IsBoolean()
+  rememberMe?: boolean;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  callbackURL?: string;
+}
+
+export class SignedInUser {
+  id!: string;
+  name!: string;
+  email!: string;
+}
+
+export class SignedIn {
+  /** Send it as `Authorization: Bearer …`. */
+  token!: string;
+  user!: SignedInUser;
+}
+
+export class UpdateMe {
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  @Matches(/^[^\p{Cc}<>]*$/u, { message: 'name must not contain control characters, < or >' })
+  name?: string;
+
+  /** @example 'Asia/Tokyo' */
+  @IsOptional()
+  @IsTimeZoneName()
+  timeZone?: string;
+
+  /** @example 'en' */
+  @IsOptional()
+  @IsIn(['en', 'en-GB', 'en-US', 'de', 'fr', 'es', 'pt', 'ja'])
+  locale?: string;
+
+  @IsOptional()
+  @IsObject()
+  @IsPreferences()
+  preferences?: Record<string, boolean>;
+}
+
+export class MeResponse {
+  id!: string;
+  name!: string;
+  email!: string;
+  roles!: Role[];
+  timeZone!: string;
+  locale!: string;
+  preferences!: Record<string, boolean>;
+  version!: number;
+}

@@ -1,0 +1,55 @@
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
+import { bearer } from 'better-auth/plugins';
+import type pg from 'pg';
+import { newId } from '#libs/platform';
+
+interface AuthSettings {
+  pool: pg.Pool;
+  secret: string;
+  publicUrl: string;
+  trustedOrigins: string[];
+  secureCookies: boolean;
+}
+
+const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** better-auth's options: its tables are ours (made by our migration), ids are UUIDv7, mail and password sign-in. */
+export function authOptions(settings: AuthSettings) {
+  return {
+    database: settings.pool,
+    secret: settings.secret,
+    baseURL: settings.publicUrl,
+    basePath: '/v1/auth',
+    trustedOrigins: settings.trustedOrigins,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false }, // ours counts, see RateLimits
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    plugins: [bearer()],
+    advanced: { database: { generateId: () => newId() }, useSecureCookies: settings.secureCookies },
+    user: { modelName: 'accounts', fields: { emailVerified: 'email_verified', ...timestamps } },
+    session: {
+      modelName: 'auth_sessions',
+      fields: { userId: 'account_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      expiresIn: 30 * 86_400,
+    },
+    account: {
+      modelName: 'auth_identities',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
+      },
+    },
+    verification: { modelName: 'auth_verifications', fields: { expiresAt: 'expires_at', ...timestamps } },
+  } satisfies BetterAuthOptions;
+}
+
+export const createAuth = (settings: AuthSettings) => betterAuth(authOptions(settings));
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,3 @@
+export { AccountsModule } from './accounts.module.ts';
+export { AccountsService, type Person } from './accounts.service.ts';
+export { createDemoAccounts, type DemoAccount } from './demo-accounts.ts';

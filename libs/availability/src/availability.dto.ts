@@ -1,0 +1,212 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDateOnly, IsDateOrInstant, IsTimeZoneName } from '#libs/platform';
+
+const FIVE_MINUTE_GRID = /^([01]\d|2[0-3]):[0-5][05]$/;
+
+export class IntervalDto {
+  /** `HH:MM`, on a 5-minute grid. @example '09:00' */
+  @IsString()
+  @Matches(FIVE_MINUTE_GRID, { message: 'start must be HH:MM on a 5-minute grid' })
+  start!: string;
+
+  /** `HH:MM`, `24:00` is allowed. @example '12:00' */
+  @IsString()
+  @Matches(/^(([01]\d|2[0-3]):[0-5][05]|24:00)$/, { message: 'end must be HH:MM on a 5-minute grid, 24:00 at most' })
+  end!: string;
+}
+
+export class WeeklyHoursDto {
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  monday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  tuesday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  wednesday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  thursday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  friday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  saturday: IntervalDto[] = [];
+
+  @IsOptional() @IsArray() @ArrayMaxSize(24) @ValidateNested({ each: true }) @Type(() => IntervalDto)
+  sunday: IntervalDto[] = [];
+}
+
+export class TravelDto {
+  /** First date away. */
+  @IsDateOnly()
+  from!: string;
+
+  /** Last date away. */
+  @IsDateOnly()
+  to!: string;
+
+  @IsTimeZoneName()
+  timeZone!: string;
+}
+
+export class PutSchedule {
+  /** @example 'Europe/London' */
+  @IsTimeZoneName()
+  timeZone!: string;
+
+  @ValidateNested()
+  @Type(() => WeeklyHoursDto)
+  weeklyHours!: WeeklyHoursDto;
+
+  @IsOptional()
+  @IsIn([5, 10, 15, 20, 30, 60])
+  slotIncrementMinutes: number = 30;
+
+  /** `grid`: starts keep their grid; `pack`: the grid restarts after each session. */
+  @IsOptional()
+  @IsIn(['grid', 'pack'])
+  slotPlacement: 'grid' | 'pack' = 'grid';
+
+  /** Dates whose hours are read in another zone. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => TravelDto)
+  travel: TravelDto[] = [];
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(43_200)
+  minimumNoticeMinutes: number = 1440;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  bookingHorizonDays: number = 60;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(120)
+  bufferBeforeMinutes: number = 0;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(120)
+  bufferAfterMinutes: number = 10;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  maxSessionsPerDay: number | null = null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  maxSessionsPerWeek: number | null = null;
+
+  /** As read; ignored in favour of If-Match. */
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+export class ScheduleResponse extends PutSchedule {
+  declare version: number;
+}
+
+export class PutOverride {
+  /** Hours of that date; an empty list closes it. */
+  @IsArray()
+  @ArrayMaxSize(24)
+  @ValidateNested({ each: true })
+  @Type(() => IntervalDto)
+  intervals!: IntervalDto[];
+}
+
+export class OverrideResponse {
+  /** @example '2027-01-20' */
+  date!: string;
+  intervals!: IntervalDto[];
+}
+
+export class OverrideList {
+  data!: OverrideResponse[];
+  nextCursor!: string | null;
+}
+
+export class CreateTimeOff {
+  /** First day off. */
+  @IsDateOnly()
+  from!: string;
+
+  /** Last day off. */
+  @IsDateOnly()
+  to!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  reason?: string;
+}
+
+export class CollidingSession {
+  bookingId!: string;
+  startsAt!: string;
+  endsAt!: string;
+}
+
+export class TimeOffResponse {
+  id!: string;
+  from!: string;
+  to!: string;
+  reason!: string | null;
+  /** Sessions in that time: they stay booked. */
+  collisions!: CollidingSession[];
+}
+
+export class TimeOffList {
+  data!: TimeOffResponse[];
+  nextCursor!: string | null;
+}
+
+export class SlotsQuery {
+  @IsUUID()
+  offeringId!: string;
+
+  /** Inclusive: an instant, or a date that means local midnight in `timeZone`. @example '2027-01-18' */
+  @IsDateOrInstant()
+  from!: string;
+
+  /** Exclusive; at most 62 days after `from`. @example '2027-01-25' */
+  @IsDateOrInstant()
+  to!: string;
+
+  /** The viewer's zone. @example 'Asia/Tokyo' */
+  @IsTimeZoneName()
+  timeZone!: string;
+}
+
+export class SlotDto {
+  startsAt!: string;
+  endsAt!: string;
+}
+
+export class SlotDay {
+  date!: string;
+  slots!: SlotDto[];
+}
+
+export class SlotsResponse {
+  timeZone!: string;
+  days!: SlotDay[];
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogController } from './catalog.controller.ts';
+import { CatalogEntryEntity } from './catalog.entity.ts';
+import { CatalogService } from './catalog.service.ts';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([CatalogEntryEntity])],
+  controllers: [CatalogController],
+  providers: [CatalogService],
+  exports: [CatalogService],
+})
+export class CatalogModule {}

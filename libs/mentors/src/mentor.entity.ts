@@ -1,0 +1,115 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MentorState } from './domain/mentor-state.ts';
+
+/** One employment. Years as numbers, `to` null while it lasts. */
+export interface Position {
+  company: string;
+  title: string;
+  segment: string;
+  from: number;
+  to: number | null;
+}
+
+export type Policy = 'flexible' | 'standard' | 'strict';
+
+@Entity('mentors')
+@Unique('mentors_account_unique', ['accountId'])
+@Unique('mentors_slug_unique', ['slug'])
+@Index('mentors_search', { synchronize: false })
+@Index('mentors_rating', { synchronize: false })
+@Index('mentors_specialties', { synchronize: false })
+@Index('mentors_rounds', { synchronize: false })
+@Index('mentors_state', ['state', 'id'])
+@Check('mentors_state_known', `state IN ('draft', 'submitted', 'published', 'paused', 'rejected', 'suspended')`)
+@Check('mentors_policy_known', `policy IN ('flexible', 'standard', 'strict')`)
+@Check('mentors_fee_sane', `fee_percent BETWEEN 0 AND 100`)
+@Check('mentors_ratings_sane', `rating_count >= 0 AND rating_sum BETWEEN rating_count AND rating_count * 5`)
+export class MentorEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('AccountEntity', { name: 'mentors_account' })
+  @Column('uuid')
+  accountId!: string;
+
+  @Column('text')
+  state!: MentorState;
+
+  @Column('text', { nullable: true })
+  stateReason!: string | null;
+
+  @Column('text')
+  slug!: string;
+
+  @Column('text')
+  displayName!: string;
+
+  @Column('text', { default: '' })
+  headline!: string;
+
+  @Column('text', { default: '' })
+  bio!: string;
+
+  @Column('text', { nullable: true })
+  photoUrl!: string | null;
+
+  @Column('text')
+  timeZone!: string;
+
+  @Column('text', { nullable: true })
+  region!: string | null;
+
+  @Column('text', { array: true, default: [] })
+  languages!: string[];
+
+  @Column('text', { array: true, default: [] })
+  specialties!: string[];
+
+  @Column('text', { array: true, default: [] })
+  rounds!: string[];
+
+  @Column('text', { array: true, default: [] })
+  segments!: string[];
+
+  @Column('jsonb', { default: [] })
+  history!: Position[];
+
+  @Column('integer', { default: 0 })
+  yearsOfExperience!: number;
+
+  @Column('jsonb', { default: [] })
+  links!: string[];
+
+  @Column('text', { default: 'standard' })
+  policy!: Policy;
+
+  @Column('integer', { default: 10 })
+  capacity!: number;
+
+  @Column('integer', { nullable: true })
+  feePercent!: number | null;
+
+  @Column('integer', { default: 0 })
+  ratingCount!: number;
+
+  @Column('integer', { default: 0 })
+  ratingSum!: number;
+
+  @Column('integer', { default: 0 })
+  sessionsCompleted!: number;
+
+  @Column('integer', { default: 0 })
+  weeklyMinutes!: number;
+
+  @Column('text', { default: '' })
+  searchText!: string;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  updatedAt!: Date;
+}

@@ -1,0 +1,352 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { CURRENCIES, IsDateOrInstant, IsTimeZoneName, type Money, PageQuery } from '#libs/platform';
+import type { OfferingKind } from './offering.entity.ts';
+import type { Policy } from './mentor.entity.ts';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const toList = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
+export class MoneyDto implements Money {
+  /** Integer minor units (cents, yen). @example 12000 */
+  @IsInt()
+  @Min(0)
+  @Max(99_999_999)
+  amount!: number;
+
+  /** @example 'USD' */
+  @IsIn(CURRENCIES)
+  currency!: string;
+}
+
+export class RatingDto {
+  /** Bayesian: (5 x platform mean + sum) / (5 + count). @example 4.82 */
+  average!: number;
+  count!: number;
+}
+
+export class MentorCard {
+  id!: string;
+  /** @example 'ada-okafor' */
+  slug!: string;
+  displayName!: string;
+  headline!: string;
+  photoUrl!: string | null;
+  region!: string | null;
+  timeZone!: string;
+  languages!: string[];
+  specialties!: string[];
+  rounds!: string[];
+  segments!: string[];
+  companies!: string[];
+  rating!: RatingDto;
+  sessionsCompleted!: number;
+  priceFrom!: MoneyDto | null;
+  /** The soonest free start of the cheapest priced offering, RFC 3339 UTC. */
+  nextSlot!: string | null;
+}
+
+export class OfferingDto {
+  id!: string;
+  kind!: OfferingKind;
+  title!: string;
+  description!: string;
+  durationMinutes!: number;
+  price!: MoneyDto;
+  sessions!: number | null;
+  requiresApproval!: boolean;
+  active!: boolean;
+  version!: number;
+}
+
+export class PositionDto {
+  @IsString()
+  @Length(1, 80)
+  company!: string;
+
+  @IsString()
+  @Length(1, 120)
+  title!: string;
+
+  /** A segment's slug. */
+  @IsString()
+  @Matches(SLUG)
+  segment!: string;
+
+  @IsInt()
+  @Min(1950)
+  @Max(2100)
+  from!: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1950)
+  @Max(2100)
+  to: number | null = null;
+}
+
+export class MentorProfile extends MentorCard {
+  bio!: string;
+  history!: PositionDto[];
+  yearsOfExperience!: number;
+  links!: string[];
+  policy!: Policy;
+  /** The cancellation policy in words. */
+  policyText!: string;
+  offerings!: OfferingDto[];
+}
+
+export class OwnMentorProfile extends MentorProfile {
+  state!: string;
+  stateReason!: string | null;
+  capacity!: number;
+  /** What is still missing before it may be submitted. */
+  missing!: string[];
+  version!: number;
+}
+
+export class EditMentor {
+  @IsOptional()
+  @IsString()
+  @Length(2, 80)
+  @Matches(/^[^\p{Cc}<>]*$/u, { message: 'displayName must not contain control characters, < or >' })
+  displayName?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(3, 60)
+  @Matches(SLUG, { message: 'slug must be lower-case words joined by hyphens' })
+  slug?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(160)
+  headline?: string;
+
+  /** Markdown; shown sanitized. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(8000)
+  bio?: string;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['https'], require_protocol: true })
+  @MaxLength(500)
+  photoUrl?: string;
+
+  @IsOptional()
+  @IsTimeZoneName()
+  timeZone?: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(SLUG)
+  region?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsString({ each: true })
+  languages?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsString({ each: true })
+  specialties?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  rounds?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  segments?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => PositionDto)
+  history?: PositionDto[];
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  yearsOfExperience?: number;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsUrl({ protocols: ['https'], require_protocol: true }, { each: true })
+  links?: string[];
+
+  @IsOptional()
+  @IsIn(['flexible', 'standard', 'strict'])
+  policy?: Policy;
+
+  /** Active candidates at a time. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  capacity?: number;
+}
+
+export class ApplyAsMentor extends EditMentor {}
+
+export class CreateOffering {
+  @IsIn(['intro', 'session'])
+  kind!: 'intro' | 'session';
+
+  @IsString()
+  @Length(3, 120)
+  title!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  description?: string;
+
+  /** 15 to 240, in steps of 5. */
+  @IsInt()
+  @Min(15)
+  @Max(240)
+  durationMinutes!: number;
+
+  @ValidateNested()
+  @Type(() => MoneyDto)
+  price!: MoneyDto;
+
+  @IsOptional()
+  @IsBoolean()
+  requiresApproval?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class EditOffering {
+  @IsOptional()
+  @IsString()
+  @Length(3, 120)
+  title?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  description?: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(15)
+  @Max(240)
+  durationMinutes?: number;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MoneyDto)
+  price?: MoneyDto;
+
+  @IsOptional()
+  @IsBoolean()
+  requiresApproval?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class DirectoryQuery extends PageQuery {
+  /** Words in name, headline, bio or companies. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  @IsOptional()
+  @Transform(toList)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(SLUG, { each: true })
+  specialty?: string[];
+
+  @IsOptional()
+  @Transform(toList)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(SLUG, { each: true })
+  round?: string[];
+
+  @IsOptional()
+  @Transform(toList)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(SLUG, { each: true })
+  segment?: string[];
+
+  @IsOptional()
+  @Transform(toList)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(SLUG, { each: true })
+  language?: string[];
+
+  @IsOptional()
+  @Transform(toList)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(SLUG, { each: true })
+  region?: string[];
+
+  /** In minor units of `currency`. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(99_999_999)
+  maxPrice?: number;
+
+  @IsOptional()
+  @IsIn(CURRENCIES)
+  currency?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @Min(1)
+  @Max(5)
+  minRating?: number;
+
+  /** Only mentors with a free start at or after this. */
+  @IsOptional()
+  @IsDateOrInstant()
+  availableFrom?: string;
+
+  /** … and before this. */
+  @IsOptional()
+  @IsDateOrInstant()
+  availableTo?: string;
+
+  @IsOptional()
+  @IsIn(['relevance', 'rating', 'price', 'soonest'])
+  sort?: 'relevance' | 'rating' | 'price' | 'soonest';
+}
+
+export class MentorPage {
+  data!: MentorCard[];
+  nextCursor!: string | null;
+}
+
+export class OfferingList {
+  data!: OfferingDto[];
+  nextCursor!: string | null;
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogModule } from '#libs/catalog';
+import { MentorEntity } from './mentor.entity.ts';
+import { MentorsController } from './mentors.controller.ts';
+import { MentorsRepository } from './mentors.repository.ts';
+import { MentorsService } from './mentors.service.ts';
+import { OfferingEntity } from './offering.entity.ts';
+
+@Module({
+  imports: [CatalogModule, TypeOrmModule.forFeature([MentorEntity, OfferingEntity])],
+  controllers: [MentorsController],
+  providers: [MentorsService, MentorsRepository],
+  exports: [MentorsService, MentorsRepository],
+})
+export class MentorsModule {}

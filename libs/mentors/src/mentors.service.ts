@@ -1,0 +1,232 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AccountsService } from '#libs/accounts';
+import { CatalogService, type Rubric } from '#libs/catalog';
+import { checkVersion, Clock, Database, execute, invalidField, isId, newId, notFound, Problem } from '#libs/platform';
+import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
+import { MentorEntity } from './mentor.entity.ts';
+import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
+import { toOffering } from './mentors.mapper.ts';
+import { type BookableOffering, MentorsRepository } from './mentors.repository.ts';
+import { OfferingEntity } from './offering.entity.ts';
+
+/** Default share of a session's price that stays with the platform, in percent. */
+export const PLATFORM_FEE_PERCENT = 20;
+
+@Injectable()
+export class MentorsService {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: MentorsRepository,
+    private readonly accounts: AccountsService,
+    private readonly catalog: CatalogService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Creates the account's draft profile and gives it the role mentor. @throws Problem `already_exists` */
+  async apply(accountId: string, name: string, wanted: ApplyAsMentor): Promise<MentorEntity> {
+    checkWords(await this.catalog.rubric(), wanted);
+    const [id, now] = [newId(), this.clock.now()];
+    const displayName = wanted.displayName ?? name;
+    const mentor: Partial<MentorEntity> = {
+      timeZone: 'UTC',
+      ...definedOf(wanted),
+      id,
+      accountId,
+      state: 'draft',
+      displayName,
+      slug: wanted.slug ?? `${slugOf(displayName)}-${id.slice(-6)}`,
+      createdAt: now,
+      updatedAt: now,
+    };
+    mentor.searchText = searchTextOf(mentor);
+    await this.database.transaction(async (tx) => {
+      await tx.insert(MentorEntity, mentor);
+      await this.accounts.addRole(tx, accountId, 'mentor');
+    });
+    return this.own(accountId);
+  }
+
+  /** The profile of this account. @throws Problem `not_found` */
+  async own(accountId: string): Promise<MentorEntity> {
+    const mentor = await this.repository.byAccount(this.database.manager, accountId);
+    if (!mentor) throw notFound('mentor profile');
+    return mentor;
+  }
+
+  async offeringsOf(mentorId: string): Promise<OfferingEntity[]> {
+    return this.repository.offerings(this.database.manager, mentorId);
+  }
+
+  /** A published mentor by id or slug; paused ones stay readable so that links keep working. */
+  async published(idOrSlug: string): Promise<MentorEntity> {
+    const by = isId(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
+    const mentor = await this.database.manager.findOneBy(MentorEntity, by);
+    if (!mentor || !['published', 'paused'].includes(mentor.state)) throw notFound('mentor');
+    return mentor;
+  }
+
+  async edit(accountId: string, change: EditMentor, expected: number | null): Promise<MentorEntity> {
+    checkWords(await this.catalog.rubric(), change);
+    return this.database.transaction(async (tx) => {
+      const mentor = await this.lockOwn(tx, accountId);
+      checkVersion(expected, mentor.version);
+      Object.assign(mentor, definedOf(change), { version: mentor.version + 1, updatedAt: this.clock.now() });
+      mentor.searchText = searchTextOf(mentor);
+      return tx.save(mentor);
+    });
+  }
+
+  /** Submit, pause or resume one's own profile. @throws Problem `invalid_state`, `policy_violation` with what is missing */
+  async moveOwn(accountId: string, event: 'submit' | 'pause' | 'resume'): Promise<MentorEntity> {
+    return this.database.transaction(async (tx) => {
+      const mentor = await this.lockOwn(tx, accountId);
+      if (event === 'submit') {
+        const missing = await this.missing(tx, mentor);
+        if (missing.length > 0) throw new Problem('policy_violation', `Before you submit, add ${missing.join(', ')}.`);
+      }
+      return this.move(tx, mentor, event, null);
+    });
+  }
+
+  /** An admin's decision on a profile, inside the admin's transaction. */
+  async decide(tx: EntityManager, id: string, event: MentorEvent, reason: string): Promise<{ before: string; after: string }> {
+    const mentor = await this.repository.lock(tx, id);
+    if (!mentor) throw notFound('mentor');
+    const before = mentor.state;
+    const { state } = await this.move(tx, mentor, event, reason);
+    return { before, after: state };
+  }
+
+  async missing(tx: EntityManager, mentor: MentorEntity): Promise<string[]> {
+    const offerings = await this.repository.offerings(tx, mentor.id);
+    return missingToSubmit({ ...mentor, pricedOfferings: offerings.filter(({ priceAmount, active }) => priceAmount > 0 && active).length });
+  }
+
+  async createOffering(accountId: string, wanted: CreateOffering): Promise<OfferingDto> {
+    const mentor = await this.own(accountId);
+    const offering = {
+      id: newId(),
+      mentorId: mentor.id,
+      kind: wanted.kind,
+      title: wanted.title,
+      description: wanted.description ?? '',
+      durationMinutes: wanted.durationMinutes,
+      priceAmount: wanted.price.amount,
+      currency: wanted.price.currency,
+      sessions: null,
+      requiresApproval: wanted.requiresApproval ?? false,
+      active: wanted.active ?? true,
+      archivedAt: null,
+      version: 1,
+      createdAt: this.clock.now(),
+    };
+    checkOffering(offering);
+    await this.database.manager.insert(OfferingEntity, offering);
+    return toOffering(offering);
+  }
+
+  async editOffering(accountId: string, id: string, change: EditOffering, expected: number | null): Promise<OfferingDto> {
+    return this.database.transaction(async (tx) => {
+      const offering = await this.lockOffering(tx, accountId, id);
+      checkVersion(expected, offering.version);
+      const { price, ...rest } = change;
+      Object.assign(offering, definedOf(rest), price && { priceAmount: price.amount, currency: price.currency }, { version: offering.version + 1 });
+      checkOffering(offering);
+      return toOffering(await tx.save(offering));
+    });
+  }
+
+  /** Archives an offering: bookings that used it keep it, nobody can book it again. */
+  async archiveOffering(accountId: string, id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const offering = await this.lockOffering(tx, accountId, id);
+      await tx.update(OfferingEntity, { id: offering.id }, { active: false, archivedAt: this.clock.now(), version: offering.version + 1 });
+    });
+  }
+
+  /** The offering and mentor behind a booking. @throws Problem `not_found` when there is no such offering on sale */
+  async bookable(tx: EntityManager, offeringId: string): Promise<BookableOffering & { feePercent: number }> {
+    const found = await this.repository.bookable(tx, offeringId);
+    if (!found || !found.offered || found.mentorState !== 'published') throw notFound('offering');
+    return { ...found, feePercent: found.feePercent ?? PLATFORM_FEE_PERCENT };
+  }
+
+  /** Notes how many minutes a week a mentor's schedule opens: part of what a profile needs. */
+  async noteWeeklyMinutes(tx: EntityManager, mentorId: string, minutes: number): Promise<void> {
+    await execute(tx, 'UPDATE mentors SET weekly_minutes = $2 WHERE id = $1', [mentorId, minutes]);
+  }
+
+  /** Counts a completed session in the mentor's figures, in the transaction that completes it. */
+  async countCompleted(tx: EntityManager, mentorId: string): Promise<void> {
+    await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed + 1 WHERE id = $1', [mentorId]);
+  }
+
+  /** Display name of each mentor, for mails and lists. */
+  async names(tx: EntityManager, ids: string[]): Promise<Map<string, { id: string; slug: string; displayName: string; timeZone: string }>> {
+    const found = await tx.query<{ id: string; slug: string; displayName: string; timeZone: string }[]>(
+      'SELECT id, slug, display_name AS "displayName", time_zone AS "timeZone" FROM mentors WHERE id = ANY ($1)',
+      [ids],
+    );
+    return new Map(found.map((mentor) => [mentor.id, mentor]));
+  }
+
+  private async move(tx: EntityManager, mentor: MentorEntity, event: MentorEvent, reason: string | null): Promise<MentorEntity> {
+    const next = nextMentorState(mentor.state, event);
+    if (!next) throw new Problem('invalid_state', `A ${mentor.state} profile cannot ${event}.`);
+    Object.assign(mentor, { state: next, stateReason: reason, version: mentor.version + 1, updatedAt: this.clock.now() });
+    return tx.save(mentor);
+  }
+
+  private async lockOwn(tx: EntityManager, accountId: string): Promise<MentorEntity> {
+    const mentor = await tx.findOne(MentorEntity, { where: { accountId }, lock: { mode: 'for_no_key_update' } });
+    if (!mentor) throw notFound('mentor profile');
+    return mentor;
+  }
+
+  private async lockOffering(tx: EntityManager, accountId: string, id: string): Promise<OfferingEntity> {
+    const mentor = await this.repository.byAccount(tx, accountId);
+    const offering = mentor && (await tx.findOne(OfferingEntity, { where: { id, mentorId: mentor.id }, lock: { mode: 'for_no_key_update' } }));
+    if (!offering || offering.archivedAt) throw notFound('offering');
+    return offering;
+  }
+}
+
+const definedOf = <T extends object>(change: T): Partial<T> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50) || 'mentor';
+
+/** The words directory search looks in. */
+export const searchTextOf = (mentor: Partial<MentorEntity>): string =>
+  [mentor.displayName, mentor.headline, mentor.bio, ...(mentor.specialties ?? []), ...(mentor.segments ?? []), ...(mentor.rounds ?? []), ...(mentor.history ?? []).flatMap(({ company, title }) => [company, title])].join(' ');
+
+/** @throws Problem `validation_failed` naming the first word the catalog does not hold */
+function checkWords(rubric: Rubric, profile: EditMentor): void {
+  const known: [keyof EditMentor, string[] | undefined, { slug: string }[]][] = [
+    ['specialties', profile.specialties, rubric.specialties],
+    ['rounds', profile.rounds, rubric.rounds],
+    ['segments', profile.segments, rubric.segments],
+    ['languages', profile.languages, rubric.languages],
+    ['region', profile.region === undefined ? undefined : [profile.region], rubric.regions],
+    ['history', profile.history?.map(({ segment }) => segment), rubric.segments],
+  ];
+  for (const [field, used, words] of known) {
+    const slugs = words.map(({ slug }) => slug);
+    const unknown = used?.find((slug) => !slugs.includes(slug));
+    if (unknown !== undefined) throw invalidField(field, `has no "${unknown}"; known: ${slugs.join(', ')}`);
+  }
+}
+
+function checkOffering(offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount' | 'requiresApproval'>): void {
+  if (offering.durationMinutes % 5 !== 0) throw invalidField('durationMinutes', 'must be a multiple of 5');
+  if (offering.kind === 'intro' && offering.priceAmount > 0) throw invalidField('price', 'of an intro must be 0: intros are free');
+  if (offering.kind === 'intro' && offering.durationMinutes > 30) throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
+  if (offering.requiresApproval) throw invalidField('requiresApproval', 'must be false: approval before a session is not open yet');
+}
