@@ -32,6 +32,7 @@ export interface BookableOffering {
   offeringId: string;
   kind: OfferingKind;
   title: string;
+  description: string;
   durationMinutes: number;
   priceAmount: number;
   currency: string;
@@ -150,7 +151,7 @@ export class MentorsRepository {
   bookable(tx: EntityManager, offeringId: string): Promise<BookableOffering | undefined> {
     return row(
       tx,
-      `SELECT o.id AS "offeringId", o.kind, o.title, o.duration_minutes AS "durationMinutes", o.price_amount AS "priceAmount", o.currency,
+      `SELECT o.id AS "offeringId", o.kind, o.title, o.description, o.duration_minutes AS "durationMinutes", o.price_amount AS "priceAmount", o.currency,
          o.requires_approval AS "requiresApproval", (o.active AND o.archived_at IS NULL) AS offered,
          m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.policy,
          m.fee_percent AS "feePercent"

@@ -7,7 +7,7 @@ export { openApiDocument, serveDocs } from './http/openapi.ts';
 export { Operation } from './http/operation.ts';
 export { decodeCursor, type Page, PageQuery, toPage } from './http/pagination.ts';
 export { type AppRequest, Authenticator, CurrentAccount, isAdmin, MaybeAccount, type Principal, type Role } from './http/principal.ts';
-export { problemBody } from './http/problem.filter.ts';
+export { problemBody, toProblem } from './http/problem.filter.ts';
 export { RateLimits } from './http/rate-limit.guard.ts';
 export { createHttpApp, httpProviders } from './http/server.ts';
 export { IdPipe, IsDateOnly, IsDateOrInstant, IsInstant, IsTimeZoneName, isCalendarDate, isTimeZone } from './http/validation.ts';

@@ -1,0 +1,185 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { OfferingKind, Policy } from '#libs/mentors';
+import type { Actor, BookingEvent, BookingState } from './domain/booking-state.ts';
+
+/** An offering as it was when it was booked. */
+export interface OfferingSnapshot {
+  title: string;
+  description: string;
+  requiresApproval: boolean;
+}
+
+@Entity('bookings')
+@Index('bookings_request', ['candidateId', 'requestKey'], { unique: true, where: 'request_key IS NOT NULL' })
+@Index('bookings_one_intro', ['candidateId', 'mentorId'], {
+  unique: true,
+  where: `offering_kind = 'intro' AND state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show')`,
+})
+@Index('bookings_by_candidate', { synchronize: false })
+@Index('bookings_by_mentor', { synchronize: false })
+@Index('bookings_holds', ['holdExpiresAt'], { where: `state = 'held'` })
+@Index('bookings_open_holds', ['candidateId'], { where: `state = 'held'` })
+@Index('bookings_to_complete', ['endsAt'], { where: `state = 'confirmed'` })
+@Check('bookings_state_known', `state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired')`)
+@Check('bookings_forwards', `starts_at < ends_at`)
+@Check('bookings_hold_has_deadline', `state <> 'held' OR hold_expires_at IS NOT NULL`)
+@Check('bookings_not_with_oneself', `mentor_account_id <> candidate_id`)
+@Check('bookings_policy_known', `policy IN ('flexible', 'standard', 'strict')`)
+export class BookingEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('MentorEntity', { name: 'bookings_mentor' })
+  @Column('uuid')
+  mentorId!: string;
+
+  @Column('uuid')
+  mentorAccountId!: string;
+
+  @ForeignKey('AccountEntity', { name: 'bookings_candidate' })
+  @Column('uuid')
+  candidateId!: string;
+
+  @ForeignKey('OfferingEntity', { name: 'bookings_offering' })
+  @Column('uuid')
+  offeringId!: string;
+
+  @Column('text')
+  offeringKind!: OfferingKind;
+
+  @Column('jsonb')
+  offering!: OfferingSnapshot;
+
+  /** Unguessable name of the room the session takes place in. */
+  @Column('text')
+  joinRoom!: string;
+
+  @Column('integer')
+  durationMinutes!: number;
+
+  @Column('text')
+  state!: BookingState;
+
+  @Column('timestamptz')
+  startsAt!: Date;
+
+  @Column('timestamptz')
+  endsAt!: Date;
+
+  /** The candidate's zone when booking: mails speak it. */
+  @Column('text')
+  timeZone!: string;
+
+  /** Minutes kept free after the session, by the buffers it was booked under. */
+  @Column('integer')
+  gapMinutes!: number;
+
+  @Column('timestamptz', { nullable: true })
+  holdExpiresAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  releasingAt!: Date | null;
+
+  @Column('integer')
+  priceAmount!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('integer')
+  feePercent!: number;
+
+  @Column('text')
+  policy!: Policy;
+
+  @Column('uuid', { nullable: true })
+  intakeId!: string | null;
+
+  /** What the candidate wrote for the mentor; never in lists, mails or logs. */
+  @Column('text', { nullable: true })
+  goals!: string | null;
+
+  /** The Idempotency-Key it was made with: the same request never makes a second booking, even after a crash. */
+  @Column('text', { nullable: true })
+  requestKey!: string | null;
+
+  /** iCalendar SEQUENCE (RFC 5545 section 3.8.7.4). */
+  @Column('integer', { default: 0 })
+  sequence!: number;
+
+  @Column('text', { nullable: true })
+  cancelledBy!: Actor | null;
+
+  @Column('text', { nullable: true })
+  cancelReason!: string | null;
+
+  @Column('integer', { nullable: true })
+  cancelRefundAmount!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  confirmedAt!: Date | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  updatedAt!: Date;
+}
+
+@Entity('booking_history')
+@Index('booking_history_booking_id', ['bookingId', 'at', 'id'])
+export class BookingHistoryEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('BookingEntity', { name: 'booking_history_booking' })
+  @Column('uuid')
+  bookingId!: string;
+
+  @Column('timestamptz')
+  at!: Date;
+
+  @Column('text', { nullable: true })
+  fromState!: BookingState | null;
+
+  @Column('text')
+  toState!: BookingState;
+
+  @Column('text')
+  event!: BookingEvent | 'create' | 'refund_late_payment';
+
+  @Column('text')
+  by!: Actor;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+}
+
+@Entity('cancellation_quotes')
+@Index('cancellation_quotes_booking_id', ['bookingId'])
+export class CancellationQuoteEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('BookingEntity', { name: 'cancellation_quotes_booking' })
+  @Column('uuid')
+  bookingId!: string;
+
+  @Column('uuid')
+  accountId!: string;
+
+  @Column('integer')
+  refundAmount!: number;
+
+  @Column('integer')
+  penaltyAmount!: number;
+
+  @Column('timestamptz')
+  validUntil!: Date;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}

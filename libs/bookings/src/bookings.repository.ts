@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { changed, newId, row } from '#libs/platform';
+import { BookingEntity, BookingHistoryEntity, CancellationQuoteEntity } from './bookings.entities.ts';
+import type { BookingState } from './domain/booking-state.ts';
+
+export interface BookingFilter {
+  candidateId?: string;
+  mentorAccountId?: string;
+  /** Either side. */
+  partyId?: string;
+  states?: BookingState[];
+  from?: Date;
+  to?: Date;
+  after: [startsAt: string, id: string] | null;
+  limit: number;
+}
+
+@Injectable()
+export class BookingsRepository {
+  find(tx: EntityManager, id: string): Promise<BookingEntity | null> {
+    return tx.findOneBy(BookingEntity, { id });
+  }
+
+  lock(tx: EntityManager, id: string): Promise<BookingEntity | null> {
+    return tx.findOne(BookingEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  byRequestKey(tx: EntityManager, candidateId: string, requestKey: string): Promise<BookingEntity | null> {
+    return tx.findOneBy(BookingEntity, { candidateId, requestKey });
+  }
+
+  /** Open holds of a candidate; ask while the candidate's row is locked. */
+  async openHolds(tx: EntityManager, candidateId: string, now: Date): Promise<number> {
+    const found = await row<{ count: number }>(tx, `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2`, [candidateId, now]);
+    return found?.count ?? 0;
+  }
+
+  /** Latest start first, stable under inserts. */
+  list(tx: EntityManager, filter: BookingFilter): Promise<BookingEntity[]> {
+    const query = tx.createQueryBuilder(BookingEntity, 'b').orderBy('b.startsAt', 'DESC').addOrderBy('b.id', 'DESC').limit(filter.limit);
+    if (filter.candidateId) query.andWhere('b.candidateId = :candidateId', filter);
+    if (filter.mentorAccountId) query.andWhere('b.mentorAccountId = :mentorAccountId', filter);
+    if (filter.partyId) query.andWhere('(b.candidateId = :partyId OR b.mentorAccountId = :partyId)', filter);
+    if (filter.states) query.andWhere('b.state = ANY (:states)', filter);
+    if (filter.from) query.andWhere('b.startsAt >= :from', filter);
+    if (filter.to) query.andWhere('b.startsAt < :to', filter);
+    if (filter.after) query.andWhere('(b.startsAt, b.id) < (:at, :id)', { at: filter.after[0], id: filter.after[1] });
+    return query.getMany();
+  }
+
+  history(tx: EntityManager, bookingIds: string[]): Promise<BookingHistoryEntity[]> {
+    return tx.createQueryBuilder(BookingHistoryEntity, 'h').where('h.bookingId = ANY (:bookingIds)', { bookingIds }).orderBy('h.at').addOrderBy('h.id').getMany();
+  }
+
+  async addHistory(tx: EntityManager, item: Omit<BookingHistoryEntity, 'id'>): Promise<void> {
+    await tx.insert(BookingHistoryEntity, { id: newId(), ...item });
+  }
+
+  quote(tx: EntityManager, id: string, bookingId: string, accountId: string): Promise<CancellationQuoteEntity | null> {
+    return tx.findOneBy(CancellationQuoteEntity, { id, bookingId, accountId });
+  }
+
+  /** Holds whose deadline has come, marked as being released; a mark older than `again` is taken up anew. */
+  async dueHolds(tx: EntityManager, now: Date, again: Date, limit: number): Promise<string[]> {
+    const due = await changed<{ id: string }>(
+      tx,
+      `UPDATE bookings SET releasing_at = $1 WHERE id IN (
+         SELECT id FROM bookings WHERE state = 'held' AND hold_expires_at <= $1 AND (releasing_at IS NULL OR releasing_at <= $2)
+         ORDER BY hold_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
+      [now, again, limit],
+    );
+    return due.map(({ id }) => id);
+  }
+
+  /** Confirmed sessions that ended before `endedBefore`, locked. */
+  ended(tx: EntityManager, endedBefore: Date, limit: number): Promise<BookingEntity[]> {
+    return tx
+      .createQueryBuilder(BookingEntity, 'b')
+      .where(`b.state = 'confirmed' AND b.endsAt <= :endedBefore`, { endedBefore })
+      .orderBy('b.endsAt')
+      .limit(limit)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+  }
+
+  /** Holds among `ids` that nobody else is moving just now, locked. */
+  heldAmong(tx: EntityManager, ids: string[]): Promise<BookingEntity[]> {
+    return tx
+      .createQueryBuilder(BookingEntity, 'b')
+      .where(`b.id = ANY (:ids) AND b.state = 'held'`, { ids })
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+  }
+}

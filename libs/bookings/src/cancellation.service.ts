@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { TimeService } from '#libs/availability';
+import { policyText } from '#libs/mentors';
+import { CheckoutService, PaymentsService, RefundsService } from '#libs/payments';
+import { Clock, Database, Events, newId, notFound, type Principal, Problem } from '#libs/platform';
+import { BookingMoves } from './booking-moves.ts';
+import { BookingViews } from './booking-views.ts';
+import type { BookingResponse, QuoteResponse } from './bookings.dto.ts';
+import { type BookingEntity, CancellationQuoteEntity } from './bookings.entities.ts';
+import { BookingCancelled } from './bookings.events.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import { BOOKING } from './bookings.service.ts';
+import { nextState } from './domain/booking-state.ts';
+import { refundFor } from './domain/cancellation-policy.ts';
+
+type Canceller = 'candidate' | 'mentor' | 'admin';
+
+const QUOTE_MINUTES = 10;
+
+/** Cancelling: what it would give back, said before by the same function that later decides. */
+@Injectable()
+export class CancellationService {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: BookingsRepository,
+    private readonly moves: BookingMoves,
+    private readonly views: BookingViews,
+    private readonly time: TimeService,
+    private readonly checkouts: CheckoutService,
+    private readonly payments: PaymentsService,
+    private readonly refunds: RefundsService,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What cancelling now would give back; changes nothing. */
+  async look(person: Principal, id: string): Promise<QuoteResponse> {
+    const { booking, by } = await this.ofParty(this.database.manager, person, id);
+    return this.toQuote(booking, await this.refund(this.database.manager, booking, by), null, this.clock.now());
+  }
+
+  /** The same, kept and honoured for ten minutes. */
+  async quote(person: Principal, id: string): Promise<QuoteResponse> {
+    const { booking, by } = await this.ofParty(this.database.manager, person, id);
+    const refundAmount = await this.refund(this.database.manager, booking, by);
+    const now = this.clock.now();
+    const quote = {
+      id: newId(),
+      bookingId: id,
+      accountId: person.accountId,
+      refundAmount,
+      penaltyAmount: booking.priceAmount - refundAmount,
+      validUntil: new Date(now.getTime() + QUOTE_MINUTES * 60_000),
+      createdAt: now,
+    };
+    await this.database.manager.insert(CancellationQuoteEntity, quote);
+    return this.toQuote(booking, refundAmount, quote.id, quote.validUntil);
+  }
+
+  /**
+   * Cancels as candidate or mentor. An open payment page is closed at Stripe first, so that no money can arrive later;
+   * when it turns out paid, the booking is confirmed and the policy decides.
+   * @throws Problem `invalid_state`, `policy_violation` (quote), `payment_provider_error`
+   */
+  async cancel(person: Principal, id: string, reason: string, quoteId?: string): Promise<BookingResponse> {
+    const { booking, by } = await this.ofParty(this.database.manager, person, id);
+    if (booking.state === 'held') await this.closeCheckout(id);
+    const cancelled = await this.database.transaction((tx) => this.cancelLocked(tx, id, by, reason, { accountId: person.accountId, quoteId }));
+    return this.views.one(cancelled, person.accountId);
+  }
+
+  /** Cancels for an admin, inside the admin's audited transaction; always a full refund. */
+  async cancelAsAdmin(tx: EntityManager, id: string, reason: string): Promise<BookingEntity> {
+    return this.cancelLocked(tx, id, 'admin', reason, {});
+  }
+
+  /** Closes an open payment page before a cancellation. No transaction may be open. */
+  async closeCheckout(id: string): Promise<void> {
+    if ((await this.checkouts.close({ kind: BOOKING, id })) === 'processing') {
+      throw new Problem('invalid_state', 'A payment for this booking is under way. Try again when it has ended.', { retryAfterSeconds: 60 });
+    }
+  }
+
+  private async cancelLocked(tx: EntityManager, id: string, by: Canceller, reason: string, quoted: { accountId?: string; quoteId?: string }): Promise<BookingEntity> {
+    const booking = await this.repository.lock(tx, id);
+    if (!booking) throw notFound('booking');
+    this.checkCancellable(booking, by);
+    const refund = quoted.quoteId === undefined ? await this.refund(tx, booking, by) : await this.honoured(tx, booking, quoted.quoteId, quoted.accountId ?? '');
+    const wasConfirmed = booking.state === 'confirmed';
+    const payment = await this.payments.captured(tx, { kind: BOOKING, id });
+    await this.moves.move(tx, booking, 'cancel', by, reason, { cancelledBy: by, cancelReason: reason, cancelRefundAmount: refund, sequence: booking.sequence + 1 });
+    await this.time.release(tx, id);
+    if (payment && refund > 0) await this.refunds.request(tx, payment.id, Math.min(refund, payment.left), `cancelled by ${by}`);
+    await this.events.publish(tx, new BookingCancelled(id, by, wasConfirmed));
+    return booking;
+  }
+
+  private checkCancellable(booking: BookingEntity, by: Canceller): void {
+    if (nextState(booking.state, 'cancel', by) === null) throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be cancelled by the ${by}.`);
+    if (by !== 'admin' && booking.state === 'confirmed' && booking.startsAt <= this.clock.now()) {
+      throw new Problem('invalid_state', 'The session has begun. If the other side is absent, say so instead.');
+    }
+  }
+
+  private async refund(tx: EntityManager, booking: BookingEntity, by: Canceller): Promise<number> {
+    this.checkCancellable(booking, by);
+    const payment = booking.state === 'held' ? null : await this.payments.captured(tx, { kind: BOOKING, id: booking.id });
+    if (!payment) return 0;
+    const refund = refundFor({ policy: booking.policy, by, paid: payment.amount, startsAt: booking.startsAt, bookedAt: booking.confirmedAt ?? booking.createdAt, now: this.clock.now() });
+    return Math.min(refund, payment.left);
+  }
+
+  private async honoured(tx: EntityManager, booking: BookingEntity, quoteId: string, accountId: string): Promise<number> {
+    const quote = await this.repository.quote(tx, quoteId, booking.id, accountId);
+    if (!quote) throw notFound('quote of this booking');
+    if (quote.validUntil < this.clock.now()) throw new Problem('policy_violation', 'This quote is no longer valid. Ask for a new one.');
+    return quote.refundAmount;
+  }
+
+  private async ofParty(tx: EntityManager, person: Principal, id: string): Promise<{ booking: BookingEntity; by: 'candidate' | 'mentor' }> {
+    const booking = await this.repository.find(tx, id);
+    if (booking?.candidateId === person.accountId) return { booking, by: 'candidate' };
+    if (booking?.mentorAccountId === person.accountId) return { booking, by: 'mentor' };
+    throw notFound('booking');
+  }
+
+  private toQuote(booking: BookingEntity, refund: number, id: string | null, validUntil: Date): QuoteResponse {
+    const { currency, policy } = booking;
+    const penalty = booking.state === 'held' ? 0 : booking.priceAmount - refund;
+    return { id, refund: { amount: refund, currency }, penalty: { amount: penalty, currency }, policy, policyText: policyText(policy), validUntil: validUntil.toISOString() };
+  }
+}
