@@ -26,6 +26,9 @@ export class StripeRefusal extends Error {
   }
 }
 
+/** How often a call is made anew under another key when Stripe keeps answering 500 under the first. */
+const KEYS_PER_CALL = 3;
+
 /** The only place that talks to Stripe. Never call it inside a transaction. */
 @Injectable()
 export class StripeGateway {
@@ -50,7 +53,7 @@ export class StripeGateway {
   /** Opens the Checkout Session of a payment. Repeating it answers the same session: every parameter comes from the row. */
   async openCheckout(payment: PaymentEntity): Promise<Stripe.Checkout.Session> {
     const metadata = { payment: payment.id, [payment.subjectKind]: payment.subjectId };
-    return this.ask('checkout.session', () =>
+    return this.createOnce(`checkout:${payment.id}:${payment.attempt}`, 'checkout.session', (idempotencyKey) =>
       this.stripe.checkout.sessions.create(
         {
           mode: 'payment',
@@ -65,7 +68,7 @@ export class StripeGateway {
           success_url: payment.successUrl,
           cancel_url: payment.cancelUrl,
         },
-        { idempotencyKey: `checkout:${payment.id}:${payment.attempt}` },
+        { idempotencyKey },
       ),
     );
   }
@@ -82,11 +85,12 @@ export class StripeGateway {
 
   /** Refunds a part of a payment. @throws StripeRefusal when Stripe will not */
   async refund(refund: RefundEntity, paymentIntentId: string): Promise<Stripe.Refund> {
-    return this.ask('refund', () =>
-      this.stripe.refunds.create(
-        { payment_intent: paymentIntentId, amount: refund.amount, metadata: { refund: refund.id } },
-        { idempotencyKey: `refund:${refund.id}:${refund.amount}` },
-      ),
+    return this.createOnce(
+      `refund:${refund.id}:${refund.amount}`,
+      'refund',
+      (idempotencyKey) =>
+        this.stripe.refunds.create({ payment_intent: paymentIntentId, amount: refund.amount, metadata: { refund: refund.id } }, { idempotencyKey }),
+      async () => (await this.refundsOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === refund.id),
     );
   }
 
@@ -102,6 +106,23 @@ export class StripeGateway {
       return this.stripe.webhooks.constructEvent(rawBody, signature, this.webhookSecret);
     } catch {
       throw new Problem('validation_failed', 'The signature does not fit this body, or it is too old.');
+    }
+  }
+
+  /**
+   * Creates something exactly once. A 500 is stored under its key and comes back for a day ("Idempotent requests"), so
+   * what it may have made is looked for before another key is used.
+   */
+  private async createOnce<T extends { object: string }>(key: string, kind: T['object'], create: (key: string) => Promise<T>, find?: () => Promise<T | undefined>): Promise<T> {
+    for (let generation = 0; ; generation++) {
+      try {
+        return await this.ask(kind, () => create(generation === 0 ? key : `${key}:${generation}`));
+      } catch (error) {
+        const isStored = error instanceof StripeOutcomeUnknown && error.cause instanceof Stripe.errors.StripeAPIError && error.cause.statusCode === 500;
+        if (!isStored || generation + 1 >= KEYS_PER_CALL) throw error;
+        const made = await find?.();
+        if (made) return made;
+      }
     }
   }
 

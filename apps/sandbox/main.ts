@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { join } from 'node:path';
+import { loadConfig } from '#libs/platform';
+import { STRIPE_API_VERSION } from '#libs/payments';
+import { startSandbox } from './sandbox.ts';
+
+/** Starts the payment sandbox and the mail inbox as a process of their own. Development only. */
+const config = loadConfig();
+if (config.env === 'production') throw new Error('The sandbox does not run in production.');
+
+/** Follows the test clock of the database, when there is one. */
+function clock(): { now: () => Date; stop: () => Promise<void> } {
+  if (!config.testClock) return { now: () => new Date(), stop: async () => undefined };
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 1 });
+  pool.on('error', () => undefined);
+  let offset = 0;
+  const read = async (): Promise<void> => {
+    const { rows } = await pool.query<{ offset_ms: string }>('SELECT offset_ms FROM test_clock WHERE id = 1');
+    offset = Number(rows[0]?.offset_ms ?? 0);
+  };
+  const timer = setInterval(() => void read().catch(() => undefined), 150);
+  return {
+    now: () => new Date(Date.now() + offset),
+    stop: async () => {
+      clearInterval(timer);
+      await pool.end();
+    },
+  };
+}
+
+const time = clock();
+const sandbox = await startSandbox({
+  host: '127.0.0.1',
+  port: config.sandbox.port,
+  smtpPort: config.sandbox.smtpPort,
+  storeFile: join(config.dataDir, 'sandbox.sqlite'),
+  webhook: { url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`, secret: config.stripe.webhookSecret, apiVersion: STRIPE_API_VERSION },
+  now: time.now,
+});
+process.send?.({ ready: true, url: sandbox.url, smtpUrl: sandbox.smtpUrl });
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  void Promise.all([sandbox.close(), time.stop()]).then(() => process.exit(0));
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);

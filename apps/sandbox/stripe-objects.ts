@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto';
+import type Stripe from 'stripe';
+
+/** Objects as Stripe answers them: every key there is, checked by the compiler against the SDK's own types. */
+
+/** The response part the SDK adds by itself. */
+type Plain<T> = Omit<T, 'lastResponse'>;
+export type Session = Plain<Stripe.Checkout.Session>;
+export type Intent = Plain<Stripe.PaymentIntent>;
+export type Charge = Plain<Stripe.Charge>;
+export type Refund = Plain<Stripe.Refund>;
+export type BalanceTransaction = Plain<Stripe.BalanceTransaction>;
+
+/** An id with Stripe's prefix. */
+export const makeId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+
+interface SessionInput {
+  params: Stripe.Checkout.SessionCreateParams;
+  amount: number;
+  currency: string;
+  created: number;
+  expiresAt: number;
+  url: (id: string) => string;
+}
+
+export function makeSession({ params, amount, currency, created, expiresAt, url }: SessionInput): Session {
+  const id = makeId('cs_test');
+  return {
+    id,
+    object: 'checkout.session',
+    adaptive_pricing: null,
+    after_expiration: null,
+    allow_promotion_codes: null,
+    allowed_payment_method_types: (params.allowed_payment_method_types as string[] | undefined) ?? null,
+    amount_subtotal: amount,
+    amount_total: amount,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: null,
+    cancel_url: params.cancel_url ?? null,
+    client_reference_id: params.client_reference_id ?? null,
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    created,
+    currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+    customer: null,
+    customer_account: null,
+    customer_creation: 'if_required',
+    customer_details: null,
+    customer_email: null,
+    discounts: null,
+    expires_at: expiresAt,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: null,
+    managed_payments: null,
+    metadata: (params.metadata as Stripe.Metadata | undefined) ?? {},
+    mode: 'payment',
+    origin_context: null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: null,
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: ['card'],
+    payment_status: 'unpaid',
+    permissions: null,
+    phone_number_collection: { enabled: false },
+    recovered_from: null,
+    saved_payment_method_options: null,
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: 'open',
+    submit_type: null,
+    subscription: null,
+    success_url: params.success_url ?? null,
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: 'hosted_page',
+    url: url(id),
+    wallet_options: null,
+  } satisfies Session;
+}
+
+export function makeIntent(session: Session, params: Stripe.Checkout.SessionCreateParams.PaymentIntentData | undefined, chargeId: string, created: number): Intent {
+  const id = makeId('pi');
+  return {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: session.allowed_payment_method_types,
+    amount: session.amount_total ?? 0,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: session.amount_total ?? 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: 'automatic_async',
+    client_secret: `${id}_secret_${randomBytes(8).toString('hex')}`,
+    confirmation_method: 'automatic',
+    created,
+    currency: session.currency ?? 'usd',
+    customer: null,
+    customer_account: null,
+    description: null,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: chargeId,
+    livemode: false,
+    managed_payments: null,
+    metadata: (params?.metadata as Stripe.Metadata | undefined) ?? {},
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: makeId('pm'),
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: ['card'],
+    processing: null,
+    receipt_email: null,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'succeeded',
+    transfer_data: null,
+    transfer_group: params?.transfer_group ?? null,
+  } as Intent;
+}
+
+export function makeCharge(id: string, intent: Intent, last4: string, balanceTransaction: string, receiptUrl: string): Charge {
+  return {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: intent.amount,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: balanceTransaction,
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    calculated_statement_descriptor: 'MENTOR SESSIONS',
+    captured: true,
+    created: intent.created,
+    currency: intent.currency,
+    customer: null,
+    description: null,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: { advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'approved_by_network', reason: null, risk_level: 'normal', seller_message: 'Payment complete.', type: 'authorized' },
+    paid: true,
+    payment_intent: intent.id,
+    payment_method: intent.payment_method as string,
+    payment_method_details: { type: 'card', card: { brand: 'visa', last4, exp_month: 12, exp_year: 2030, funding: 'credit', country: 'US' } },
+    presentment_details: undefined,
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: receiptUrl,
+    refunded: false,
+    refunds: null,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'succeeded',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  } as unknown as Charge;
+}
+
+export function makeRefund(charge: Charge, amount: number, metadata: Stripe.Metadata, created: number, balanceTransaction: string): Refund {
+  return {
+    id: makeId('re'),
+    object: 'refund',
+    amount,
+    balance_transaction: balanceTransaction,
+    charge: charge.id,
+    created,
+    currency: charge.currency,
+    customer: null,
+    customer_account: null,
+    destination_details: { card: { type: 'refund' }, type: 'card' },
+    metadata,
+    payment_intent: charge.payment_intent as string,
+    payment_method: charge.payment_method,
+    reason: null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: 'succeeded',
+    transfer_reversal: null,
+  } as Refund;
+}
+
+/** A movement of our balance; Stripe's fee is 2.9 % and 30 minor units here, nothing on refunds. */
+export function makeBalanceTransaction(id: string, source: string, amount: number, currency: string, type: 'charge' | 'refund', created: number): BalanceTransaction {
+  const fee = type === 'charge' ? Math.round(amount * 0.029) + 30 : 0;
+  return {
+    id,
+    object: 'balance_transaction',
+    amount,
+    available_on: created + 2 * 86_400,
+    balance_type: 'payments',
+    created,
+    currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details: fee > 0 ? [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }] : [],
+    net: amount - fee,
+    reporting_category: type,
+    source,
+    status: 'pending',
+    type,
+  } as BalanceTransaction;
+}
