@@ -31,6 +31,7 @@ export class IntakeAndNotifications1764000400000 implements MigrationInterface {
         calendar text,
         calendar_method text,
         created_at timestamptz NOT NULL,
+        sending_at timestamptz,
         sent_at timestamptz,
         CONSTRAINT mails_effect_unique UNIQUE (effect)
       );

@@ -1,7 +1,9 @@
+import '../node-version.ts';
 import pg from 'pg';
 import { join } from 'node:path';
 import { loadConfig } from '#libs/platform';
 import { STRIPE_API_VERSION } from '#libs/payments';
+import { runProcess } from '../process.ts';
 import { startSandbox } from './sandbox.ts';
 
 /** Starts the payment sandbox and the mail inbox as a process of their own. Development only. */
@@ -28,23 +30,19 @@ function clock(): { now: () => Date; stop: () => Promise<void> } {
   };
 }
 
-const time = clock();
-const sandbox = await startSandbox({
-  host: '127.0.0.1',
-  port: config.sandbox.port,
-  smtpPort: config.sandbox.smtpPort,
-  storeFile: join(config.dataDir, 'sandbox.sqlite'),
-  webhook: { url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`, secret: config.stripe.webhookSecret, apiVersion: STRIPE_API_VERSION },
-  now: time.now,
+await runProcess('sandbox', async () => {
+  const time = clock();
+  const sandbox = await startSandbox({
+    host: '127.0.0.1',
+    port: config.sandbox.port,
+    smtpPort: config.sandbox.smtpPort,
+    storeFile: join(config.dataDir, 'sandbox.sqlite'),
+    webhook: { url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`, secret: config.stripe.webhookSecret, apiVersion: STRIPE_API_VERSION },
+    now: time.now,
+  });
+  const close = async (): Promise<void> => {
+    await sandbox.close();
+    await time.stop();
+  };
+  return { url: sandbox.url, close };
 });
-process.send?.({ ready: true, url: sandbox.url, smtpUrl: sandbox.smtpUrl });
-
-let stopping = false;
-const stop = (): void => {
-  if (stopping) return;
-  stopping = true;
-  void Promise.all([sandbox.close(), time.stop()]).then(() => process.exit(0));
-};
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
-process.on('disconnect', stop);

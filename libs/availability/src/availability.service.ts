@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock, Database, invalidField, notFound, rows } from '#libs/platform';
 import { AvailabilityRepository } from './availability.repository.ts';
 import { computeSlots, groupByDay, nearest } from './domain/slots.ts';
@@ -36,17 +37,17 @@ export class AvailabilityService {
   }
 
   /** Free starts (epoch ms) of a mentor for a session length in `[from, to)`. */
-  async starts(mentorId: string, durationMinutes: number, from: number, to: number): Promise<number[]> {
+  async starts(mentorId: string, durationMinutes: number, from: number, to: number, tx: EntityManager = this.database.manager): Promise<number[]> {
     const now = this.clock.now();
-    const time = (await this.repository.mentorTimes(this.database.manager, [mentorId], from, to, now)).get(mentorId);
+    const time = (await this.repository.mentorTimes(tx, [mentorId], from, to, now)).get(mentorId);
     return time ? computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to }) : [];
   }
 
   /** The three free starts nearest to a wish that could not be met. */
-  async alternatives(mentorId: string, durationMinutes: number, wish: Date): Promise<Date[]> {
+  async alternatives(mentorId: string, durationMinutes: number, wish: Date, tx: EntityManager = this.database.manager): Promise<Date[]> {
     const at = Math.max(wish.getTime(), this.clock.now().getTime());
-    const starts = await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 14 * DAY);
-    const far = starts.length >= 3 ? starts : await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 62 * DAY);
+    const starts = await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 14 * DAY, tx);
+    const far = starts.length >= 3 ? starts : await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 62 * DAY, tx);
     return nearest(far, wish.getTime()).map((start) => new Date(start));
   }
 

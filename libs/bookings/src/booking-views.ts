@@ -10,6 +10,9 @@ import { BookingsRepository } from './bookings.repository.ts';
 /** Rooms people meet in; the room's name is unguessable. */
 const ROOMS = 'https://meet.jit.si/session-';
 
+/** Where a session takes place; shown to its two parties only. */
+export const joinUrlOf = ({ joinRoom }: Pick<BookingEntity, 'joinRoom'>): string => ROOMS + joinRoom;
+
 interface Parts {
   mentor: BookingMentor;
   candidateName: string;
@@ -77,7 +80,7 @@ function toBooking(booking: BookingEntity, readerId: string, { mentor, candidate
     payment,
     claim: null,
     history: history.map(toHistory),
-    joinUrl: booking.state === 'confirmed' && isParty ? ROOMS + booking.joinRoom : null,
+    joinUrl: booking.state === 'confirmed' && isParty ? joinUrlOf(booking) : null,
     cancellation:
       booking.cancelledBy === null
         ? null

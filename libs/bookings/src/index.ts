@@ -1,3 +1,4 @@
+export { joinUrlOf } from './booking-views.ts';
 export type { BookingEntity } from './bookings.entities.ts';
 export { BookingCancelled, BookingConfirmed, PaidTooLate } from './bookings.events.ts';
 export { BookingsModule } from './bookings.module.ts';

@@ -1,0 +1,28 @@
+import { AccountsModule } from '#libs/accounts';
+import { AdminModule } from '#libs/admin';
+import { AvailabilityModule } from '#libs/availability';
+import { BookingsModule } from '#libs/bookings';
+import { CatalogModule } from '#libs/catalog';
+import { IntakeModule } from '#libs/intake';
+import { MatchingModule } from '#libs/matching';
+import { MentorsModule } from '#libs/mentors';
+import { NotificationsModule } from '#libs/notifications';
+import { PaymentsModule } from '#libs/payments';
+import { type Config, PlatformModule } from '#libs/platform';
+import { migrations } from '../migrations/index.ts';
+
+/** The whole monolith: API and worker are made of the same modules, so that every event has its handlers in both. */
+export const modules = (process: string, config: Config) => [
+  PlatformModule.forRoot({ process, config, migrations }),
+  CatalogModule,
+  AccountsModule,
+  // The directory's `mentors/:idOrSlug` comes after every `mentors/me…`.
+  MentorsModule,
+  AvailabilityModule,
+  PaymentsModule,
+  BookingsModule,
+  IntakeModule,
+  MatchingModule,
+  NotificationsModule,
+  AdminModule,
+];

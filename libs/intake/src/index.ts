@@ -1,0 +1,6 @@
+export type { Answers } from './domain/answers.ts';
+export { sessionsWithin } from './domain/fit.ts';
+export { impliedSpecialties, type Readiness, segmentsOf } from './domain/readiness.ts';
+export { TokenQuery } from './intake.dto.ts';
+export { IntakeModule } from './intake.module.ts';
+export { IntakeService, type OpenIntake } from './intake.service.ts';

@@ -1,0 +1,231 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, registerDecorator, ValidateNested } from 'class-validator';
+import { CURRENCIES, IsDateOnly, IsTimeZoneName } from '#libs/platform';
+import { MoneyDto } from '#libs/mentors';
+import type { Budget } from './domain/answers.ts';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const IsConfidence = (): PropertyDecorator => (target, property) =>
+  registerDecorator({
+    name: 'isConfidence',
+    target: target.constructor,
+    propertyName: property as string,
+    options: { message: '$property must give rounds a number from 1 to 5' },
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        Object.entries(value).length <= 20 &&
+        Object.entries(value).every(([round, level]) => SLUG.test(round) && typeof level === 'number' && level >= 1 && level <= 5),
+    },
+  });
+
+export class BudgetDto implements Budget {
+  /** Integer minor units. @example 60000 */
+  @IsInt()
+  @Min(1)
+  @Max(99_999_999)
+  amount!: number;
+
+  /** @example 'USD' */
+  @IsIn(CURRENCIES)
+  currency!: string;
+
+  @IsOptional()
+  @IsIn(['week', 'month', 'session', 'total'])
+  per: Budget['per'] = 'month';
+}
+
+export class PreferredHoursDto {
+  /** 1 Monday to 7 Sunday. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(7)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  weekdays!: number[];
+
+  /** @example '18:00' */
+  @IsString()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'start must be HH:MM' })
+  start!: string;
+
+  /** @example '21:00' */
+  @IsString()
+  @Matches(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { message: 'end must be HH:MM, 24:00 at most' })
+  end!: string;
+}
+
+/** What a candidate tells; `goals` or `segments` is needed, the rest may be read from the words. */
+export class TellGoals {
+  @IsOptional()
+  @IsString()
+  @Length(1, 4000)
+  goals?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(9)
+  @ArrayUnique()
+  @Matches(SLUG, { each: true })
+  segments?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  targetCompanies?: string[];
+
+  @IsOptional()
+  @IsString()
+  @Matches(SLUG)
+  region?: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(SLUG)
+  level?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @Matches(SLUG, { each: true })
+  specialties?: string[];
+
+  /** @example '2027-01-20' */
+  @IsOptional()
+  @IsDateOnly()
+  interviewDate?: string;
+
+  /** Hours a week for preparation, sessions included. */
+  @IsOptional()
+  @IsNumber()
+  @Min(0.5)
+  @Max(80)
+  weeklyHours?: number;
+
+  /** Round to 1 (none) … 5 (ready). */
+  @IsOptional()
+  @IsObject()
+  @IsConfidence()
+  confidence?: Record<string, number>;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BudgetDto)
+  budget?: BudgetDto;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @Matches(SLUG, { each: true })
+  languages?: string[];
+
+  @IsOptional()
+  @IsTimeZoneName()
+  timeZone?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(14)
+  @ValidateNested({ each: true })
+  @Type(() => PreferredHoursDto)
+  preferredHours?: PreferredHoursDto[];
+}
+
+export class InterpretText {
+  @IsString()
+  @Length(1, 4000)
+  text!: string;
+
+  @IsOptional()
+  @IsTimeZoneName()
+  timeZone?: string;
+}
+
+export class ClaimIntake {
+  @IsString()
+  @MaxLength(100)
+  token!: string;
+}
+
+export class TokenQuery {
+  /** The intake's access token, for anonymous reading. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  token?: string;
+}
+
+export class InferenceDto {
+  /** @example 'interviewDate' */
+  field!: string;
+  value!: unknown;
+  /** The words it rests on. @example 'loop in three weeks' */
+  evidence!: string;
+  /** 0 to 1. */
+  certainty!: number;
+}
+
+export class RoundReadinessDto {
+  round!: string;
+  weight!: number;
+  confidence!: number;
+  assumed!: boolean;
+  gap!: number;
+  why!: string;
+}
+
+export class ReadinessDto {
+  overall!: number;
+  rounds!: RoundReadinessDto[];
+  basis!: string | null;
+}
+
+export class OptionCost {
+  from!: MoneyDto;
+  to!: MoneyDto;
+  per!: string;
+}
+
+export class FitOptionDto {
+  option!: string;
+  score!: number;
+  cost!: OptionCost;
+  weeksToReady!: number | null;
+  feedback!: number;
+  accountability!: number;
+  why!: string;
+}
+
+export class FitDto {
+  verdict!: 'strong' | 'partial' | 'not_now';
+  summary!: string;
+  options!: FitOptionDto[];
+}
+
+export class IntakeResponse {
+  id!: string;
+  /** Only on creation. */
+  accessToken?: string;
+  answers!: object;
+  inferred!: InferenceDto[];
+  readiness!: ReadinessDto;
+  fit!: FitDto;
+  /** Questions back, where the text said nothing usable. */
+  followUps!: string[];
+  rubricVersion!: string;
+  version!: number;
+}
+
+export class InterpretResponse {
+  answers!: object;
+  inferred!: InferenceDto[];
+  followUps!: string[];
+}

@@ -1,0 +1,33 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AvailabilityModule } from '#libs/availability';
+import { BookingCancelled, BookingConfirmed, BookingsModule, PaidTooLate } from '#libs/bookings';
+import { MentorsModule } from '#libs/mentors';
+import { RefundSucceeded } from '#libs/payments';
+import { Events, Jobs, Sweeps } from '#libs/platform';
+import { BookingMails } from './booking-mails.ts';
+import { MailEntity } from './mail.entity.ts';
+import { MAIL_JOB, Mailer } from './mailer.ts';
+
+@Module({
+  imports: [AvailabilityModule, BookingsModule, MentorsModule, TypeOrmModule.forFeature([MailEntity])],
+  providers: [BookingMails, Mailer],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly sweeps: Sweeps,
+    private readonly mails: BookingMails,
+    private readonly mailer: Mailer,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(BookingConfirmed, (tx, event) => this.mails.onConfirmed(tx, event));
+    this.events.on(BookingCancelled, (tx, event) => this.mails.onCancelled(tx, event));
+    this.events.on(RefundSucceeded, (tx, event) => this.mails.onRefunded(tx, event));
+    this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
+    this.jobs.handle<{ mailId: string }>(MAIL_JOB, ({ mailId }) => this.mailer.send(mailId));
+    this.sweeps.register('mails left unsent', 60, () => this.mailer.remindUnsent());
+  }
+}
