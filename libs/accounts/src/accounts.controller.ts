@@ -57,7 +57,7 @@ export class AccountsController {
   }
 
   /** Password reset, mail verification, sessions: the auth library's own routes. */
-  @All('auth/*path')
+  @All('auth/*')
   @ApiExcludeEndpoint()
   @Operation({ summary: 'Other routes of the auth library', audience: 'public', rate: 'sign-in', idempotency: 'own', example: {} })
   async others(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

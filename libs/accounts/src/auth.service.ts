@@ -32,10 +32,7 @@ export class AuthService implements OnApplicationShutdown {
   /** The library's handler for one request of the routes under `/v1/auth`. */
   async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined && name !== 'content-length') headers.append(name, String(value));
-    }
+    const headers = headersOf(request);
     const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
     const response = await this.auth.handler(new Request(url, { method: request.method, headers, ...(hasBody && { body: JSON.stringify(request.body) }) }));
     response.headers.forEach((value, name) => void reply.header(name, value));
@@ -58,6 +55,20 @@ export class AuthService implements OnApplicationShutdown {
     if (status === 404) throw new Problem('not_found', 'There is nothing at this address.');
     throw new Problem('validation_failed', body.message ?? 'The request is not valid.');
   }
+}
+
+/**
+ * The request's headers for the library. Browsers always say where a POST comes from; a program without an Origin that
+ * still sends fetch metadata (Node's own fetch does) is no foreign page, so the metadata is left out.
+ */
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  const fromBrowser = request.headers.origin !== undefined;
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name === 'content-length' || (!fromBrowser && name.startsWith('sec-fetch-'))) continue;
+    headers.append(name, String(value));
+  }
+  return headers;
 }
 
 function parse(text: string): { code?: string; message?: string } {

@@ -25,7 +25,7 @@ export async function createDemoAccounts(tx: EntityManager, accounts: DemoAccoun
     if (!password) continue;
     await tx.query(
       `INSERT INTO auth_identities (id, user_id, account_id, provider_id, password, created_at, updated_at)
-       VALUES ($1, $2, $2::text, 'credential', $3, $4, $4)`,
+       VALUES ($1, $2::uuid, $2::uuid::text, 'credential', $3, $4, $4)`,
       [newId(), id, passwords.get(password), now],
     );
   }

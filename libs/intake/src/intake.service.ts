@@ -83,7 +83,8 @@ export class IntakeService {
     return intake;
   }
 
-  private async derive(intake: IntakeEntity, told: Partial<Answers>): Promise<void> {
+  private async derive(intake: IntakeEntity, fields: Partial<Answers>): Promise<void> {
+    const told = definedOf(fields);
     const rubric = await this.catalog.rubric();
     const now = this.clock.now();
     checkWords(told, rubric);
@@ -98,7 +99,7 @@ export class IntakeService {
     const readiness = readinessOf(intake.answers, rubric);
     const fit = fitOf(await this.facts(intake.answers, readiness, rubric));
     const { id, answers, inferred, rubricVersion, version } = intake;
-    return { id, answers, inferred, readiness, fit, followUps: told(intake) ? [] : followUps(inferred), rubricVersion, version };
+    return { id, answers, inferred, readiness, fit, followUps: hasFields(intake) ? [] : followUps(inferred), rubricVersion, version };
   }
 
   private async facts(answers: Answers, readiness: Readiness, rubric: Rubric): Promise<FitFacts> {
@@ -120,7 +121,7 @@ export class IntakeService {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const sameHash = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-const told = ({ given }: IntakeEntity): boolean => Object.keys(given).some((field) => !['goals', 'timeZone'].includes(field));
+const hasFields = ({ given }: IntakeEntity): boolean => Object.keys(given).some((field) => !['goals', 'timeZone'].includes(field));
 const definedOf = <T extends object>(change: T): Partial<T> => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const todayIn = (timeZone: string, now: Date): string => Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -21,6 +21,10 @@ const REDACTED = [
   'err.headers',
 ];
 
+/** The framework's own account of each module and route it wires: noise at every start. */
+const FRAMEWORK = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+const INFO = 30;
+
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** A request's id: the caller's `X-Request-Id` when it is a plain text of up to 100 characters, else a new one. */
@@ -34,6 +38,12 @@ export const loggerParams = (config: Config, process: string): Params => ({
     level: config.logLevel,
     base: { process },
     redact: { paths: REDACTED, censor: '[redacted]' },
+    hooks: {
+      logMethod(args, method, level) {
+        const context = (args[0] as { context?: string } | undefined)?.context;
+        if (level > INFO || context === undefined || !FRAMEWORK.has(context)) method.apply(this, args);
+      },
+    },
     genReqId: (request) => (request as { id?: string }).id ?? requestIdOf(request.headers['x-request-id']),
     customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug'),
     serializers: {
