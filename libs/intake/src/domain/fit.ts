@@ -66,13 +66,21 @@ export function fitOf(facts: FitFacts): Fit {
   const weeks = daysLeft === null ? DEFAULT_WEEKS : Math.max(0, daysLeft / 7);
   const options = rubric.options
     .map((option): FitOption => {
-      const after = readinessAfter(readiness.rounds, option.gain, hours, Math.min(weeks, LONGEST_WEEKS));
-      const score = Math.round(after * 0.8 + (option.feedback + option.accountability) * 2);
+      const score = scoreOf(option, readiness.rounds, hours, Math.min(weeks, LONGEST_WEEKS));
       const weeksToReady = weeksUntilReady(readiness.rounds, option.gain, hours);
       return { option: option.slug, score, cost: costOf(option, facts), weeksToReady, feedback: option.feedback, accountability: option.accountability, why: whyOf(option, readiness, weeksToReady, rubric) };
     })
     .sort((a, b) => b.score - a.score || a.option.localeCompare(b.option));
   return { ...verdictOf(facts, options, hours, weeks), options };
+}
+
+/**
+ * How good a way to prepare is for this candidate: readiness at the end (half), readiness half-way, because interviews
+ * are moved forward (three tenths), and how well it tells mistakes and keeps one at it (one fifth).
+ */
+function scoreOf(option: Rubric['options'][number], rounds: readonly RoundReadiness[], hours: number, weeks: number): number {
+  const [end, middle] = [readinessAfter(rounds, option.gain, hours, weeks), readinessAfter(rounds, option.gain, hours, weeks / 2)];
+  return Math.round(end * 0.5 + middle * 0.3 + (option.feedback + option.accountability) * 2);
 }
 
 function weeksUntilReady(rounds: readonly RoundReadiness[], gain: Readonly<Record<string, number>>, hours: number): number | null {

@@ -109,13 +109,16 @@ function scored(piece: string): number | null {
   return score === undefined ? null : Number(score);
 }
 
+/** "6 hours a week", "5-7 hrs/wk": a rate, which a reader of dates would take for a date. */
+const WEEKLY_HOURS = /\b(\d{1,2})(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+\s?)?(?:hours?|hrs?|h)\s?(?:a|per|\/|each|every)\s?(?:week|wk)/i;
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** The earliest date ahead that the text names. */
 function readDate(text: string, { now, timeZone }: ReadingContext): Inference[] {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   const today = zoned.toPlainDate();
-  const readable = text.replace(/\bwks?\b/gi, (word) => (/s$/i.test(word) ? 'weeks' : 'week'));
+  const readable = text.replace(WEEKLY_HOURS, ' ').replace(/\bwks?\b/gi, (word) => (/s$/i.test(word) ? 'weeks' : 'week'));
   const dates: { date: Temporal.PlainDate; evidence: string }[] = [];
   for (const match of readable.matchAll(/\b(end|mid|middle|early|beginning|start|late)(?:\s|-)+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?:\s+(20\d\d))?/gi)) {
     const month = MONTHS.indexOf((match[2] ?? '').toLowerCase().slice(0, 3)) + 1;
@@ -127,6 +130,7 @@ function readDate(text: string, { now, timeZone }: ReadingContext): Inference[] 
   }
   const instant = new Date(zoned.toInstant().epochMilliseconds);
   for (const result of dates.length > 0 ? [] : chrono.parse(readable, { instant, timezone: zoned.offsetNanoseconds / 6e10 }, { forwardDate: true })) {
+    if (/^(?:a|an|one|per|each|every)\s(?:day|week|month|year)$/i.test(result.text)) continue; // a rate, not a date
     if (!/[a-z]{3}|\d{4}-\d|\d[/.]\d/i.test(result.text) || /^(?:now|today|tonight|this (?:morning|evening)|per|every|last|yesterday)\b|ago\b/i.test(result.text)) continue;
     const start = result.start;
     const isDate = start.isCertain('day') || start.isCertain('weekday') || start.isCertain('month') || /\b(?:in|within|next|weeks?|months?|days?)\b/i.test(result.text);
@@ -139,7 +143,7 @@ function readDate(text: string, { now, timeZone }: ReadingContext): Inference[] 
 }
 
 function readHours(text: string): Inference[] {
-  const match = /\b(\d{1,2})(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+\s?)?(?:hours?|hrs?|h)\s?(?:a|per|\/|each|every)\s?(?:week|wk)/i.exec(text);
+  const match = WEEKLY_HOURS.exec(text);
   if (!match) return [];
   const hours = match[2] === undefined ? Number(match[1]) : (Number(match[1]) + Number(match[2])) / 2;
   return hours >= 1 && hours <= 80 ? [{ field: 'weeklyHours', value: hours, evidence: match[0], certainty: 0.95 }] : [];
