@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type INestApplication, type Type } from '@nestjs/common';
+import { type INestApplication, type Type, UnsupportedMediaTypeException } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -35,10 +35,23 @@ export async function createHttpApp(module: Type | object): Promise<NestFastifyA
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);
+  acceptJsonOnly(app);
   const config = app.get(Config);
   app.enableCors({ origin: config.webOrigins, credentials: true, exposedHeaders: ['X-Request-Id', 'set-auth-token', 'RateLimit', 'Retry-After', 'Idempotency-Replayed'] });
   addHooks(app);
   return app;
+}
+
+/** Bodies are JSON; an empty one counts as no fields, because many clients send the header without a body. */
+function acceptJsonOnly(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const parse = fastify.getDefaultJsonParser('error', 'error'); // refuses __proto__ and constructor
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    if (body.length === 0) done(null, {});
+    else void parse(request, body.toString('utf8'), done);
+  });
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, __, done) => done(new UnsupportedMediaTypeException()));
+  fastify.removeContentTypeParser('text/plain');
 }
 
 function addHooks(app: INestApplication): void {
