@@ -45,9 +45,9 @@ export class AvailabilityService {
 
   /** The three free starts nearest to a wish that could not be met. */
   async alternatives(mentorId: string, durationMinutes: number, wish: Date, tx: EntityManager = this.database.manager): Promise<Date[]> {
-    const at = Math.max(wish.getTime(), this.clock.now().getTime());
-    const starts = await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 14 * DAY, tx);
-    const far = starts.length >= 3 ? starts : await this.starts(mentorId, durationMinutes, at - 14 * DAY, at + 62 * DAY, tx);
+    const [now, at] = [this.clock.now().getTime(), wish.getTime()];
+    const around = at > now + LONGEST_RANGE_DAYS * DAY ? [] : await this.starts(mentorId, durationMinutes, Math.max(now, at - 14 * DAY), Math.max(now, at) + 14 * DAY, tx);
+    const far = around.length >= 3 ? around : await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
     return nearest(far, wish.getTime()).map((start) => new Date(start));
   }
 

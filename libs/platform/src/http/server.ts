@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type INestApplication, type Type, UnsupportedMediaTypeException } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Config } from '../config.ts';
 import { requestIdOf } from '../logging.ts';
@@ -48,7 +49,7 @@ function acceptJsonOnly(app: NestFastifyApplication): void {
   const parse = fastify.getDefaultJsonParser('error', 'error'); // refuses __proto__ and constructor
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
     if (body.length === 0) done(null, {});
-    else void parse(request, body.toString('utf8'), done);
+    else void parse(request as FastifyRequest, body.toString('utf8'), done);
   });
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_, __, done) => done(new UnsupportedMediaTypeException()));
   fastify.removeContentTypeParser('text/plain');
