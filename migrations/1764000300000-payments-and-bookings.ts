@@ -165,8 +165,8 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
       CREATE UNIQUE INDEX bookings_request ON bookings (candidate_id, request_key) WHERE request_key IS NOT NULL;
       CREATE UNIQUE INDEX bookings_one_intro ON bookings (candidate_id, mentor_id)
         WHERE offering_kind = 'intro' AND state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show');
-      CREATE INDEX bookings_by_candidate ON bookings (candidate_id, starts_at DESC, id);
-      CREATE INDEX bookings_by_mentor ON bookings (mentor_account_id, starts_at DESC, id);
+      CREATE INDEX bookings_by_candidate ON bookings (candidate_id, starts_at DESC, id DESC);
+      CREATE INDEX bookings_by_mentor ON bookings (mentor_account_id, starts_at DESC, id DESC);
       CREATE INDEX bookings_holds ON bookings (hold_expires_at) WHERE state = 'held';
       CREATE INDEX bookings_open_holds ON bookings (candidate_id) WHERE state = 'held';
       CREATE INDEX bookings_to_complete ON bookings (ends_at) WHERE state = 'confirmed';

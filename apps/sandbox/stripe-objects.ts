@@ -168,7 +168,7 @@ export function makeCharge(id: string, intent: Intent, last4: string, balanceTra
     paid: true,
     payment_intent: intent.id,
     payment_method: intent.payment_method as string,
-    payment_method_details: { type: 'card', card: { brand: 'visa', last4, exp_month: 12, exp_year: 2030, funding: 'credit', country: 'US' } },
+    payment_method_details: { type: 'card', card: makeCard(intent.amount, last4) },
     presentment_details: undefined,
     receipt_email: null,
     receipt_number: null,
@@ -185,6 +185,35 @@ export function makeCharge(id: string, intent: Intent, last4: string, balanceTra
     transfer_data: null,
     transfer_group: intent.transfer_group,
   } as unknown as Charge;
+}
+
+function makeCard(amount: number, last4: string): Stripe.Charge.PaymentMethodDetails.Card {
+  return {
+    amount_authorized: amount,
+    authorization_code: null,
+    brand: 'visa',
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    country: 'US',
+    electronic_commerce_indicator: null,
+    exp_month: 12,
+    exp_year: 2030,
+    extended_authorization: { status: 'disabled' },
+    fingerprint: 'sandboxfingerprint',
+    funding: 'credit',
+    incremental_authorization: { status: 'unavailable' },
+    installments: null,
+    last4,
+    mandate: null,
+    multicapture: { status: 'unavailable' },
+    network: 'visa',
+    network_token: { used: false },
+    network_transaction_id: null,
+    overcapture: { maximum_amount_capturable: amount, status: 'unavailable' },
+    regulated_status: null,
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
+  };
 }
 
 export function makeRefund(charge: Charge, amount: number, metadata: Stripe.Metadata, created: number, balanceTransaction: string): Refund {

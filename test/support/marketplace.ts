@@ -7,7 +7,8 @@ import { createApi } from '../../apps/api/api.ts';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/sandbox.ts';
 import { createWorker } from '../../apps/worker/worker.ts';
 import { STRIPE_API_VERSION } from '#libs/payments';
-import { Config } from '#libs/platform';
+import { Config, newId } from '#libs/platform';
+import { TcpProxy } from './tcp-proxy.ts';
 
 /** A whole marketplace for one test file: its own database, API over real HTTP, worker, sandbox. */
 
@@ -39,12 +40,15 @@ interface MarketplaceOptions {
   worker?: boolean;
   rateLimits?: boolean;
   smtpUrl?: string;
+  /** The database behind a proxy that can be cut. */
+  cutDatabase?: boolean;
 }
 
 const PASSWORD = 'a-long-test-password';
 const ALL_WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -52,7 +56,14 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function cloneDatabase(): Promise<string> {
+function withPort(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.toString();
+}
+
+/** A fresh database, migrated. */
+export async function cloneDatabase(): Promise<string> {
   const url = process.env.TEST_DATABASE_URL ?? '';
   const name = `test_${process.env.JEST_WORKER_ID ?? '0'}_${randomBytes(4).toString('hex')}`;
   const client = new pg.Client({ connectionString: url });
@@ -77,10 +88,13 @@ export class Marketplace {
     private worker: INestApplicationContext | null,
     readonly sandbox: Sandbox,
     readonly pool: pg.Pool,
+    readonly databaseProxy: TcpProxy | null,
   ) {}
 
   static async start(options: MarketplaceOptions = {}): Promise<Marketplace> {
     const databaseUrl = await cloneDatabase();
+    const proxy = options.cutDatabase ? new TcpProxy('127.0.0.1', Number(new URL(databaseUrl).port)) : null;
+    const appDatabaseUrl = proxy ? withPort(databaseUrl, await proxy.listen()) : databaseUrl;
     const port = await freePort();
     const secret = randomBytes(16).toString('hex');
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 });
@@ -104,8 +118,8 @@ export class Marketplace {
       host: '127.0.0.1',
       port,
       dataDir: '.data',
-      databaseUrl,
-      databaseDirectUrl: databaseUrl,
+      databaseUrl: appDatabaseUrl,
+      databaseDirectUrl: appDatabaseUrl,
       databasePoolSize: 10,
       stripe: { secretKey: 'sk_test_sandbox', webhookSecret: secret, apiBase: sandbox.url },
       authSecret: 'x'.repeat(32),
@@ -123,7 +137,7 @@ export class Marketplace {
     const api = await createApi(config);
     await api.listen(port, '127.0.0.1');
     const worker = options.worker === false ? null : await createWorker(config);
-    const market = new Marketplace(config, api, worker, sandbox, pool);
+    const market = new Marketplace(config, api, worker, sandbox, pool, proxy);
     market.onClose.push(() => clearInterval(timer));
     return market;
   }
@@ -157,6 +171,19 @@ export class Marketplace {
     const { status, body } = await this.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', { name, email, password: PASSWORD });
     if (status !== 200) throw new Error(`sign-up answered ${status} ${JSON.stringify(body)}`);
     return { id: body.user.id, token: body.token, email };
+  }
+
+  /** Many signed-in candidates at once, written straight into the tables because hashing passwords takes long. */
+  async crowd(size: number): Promise<Person[]> {
+    const people = Array.from({ length: size }, () => ({ id: newId(), token: randomBytes(24).toString('hex'), email: `${randomUUID()}@test.example` }));
+    const columns = [people.map(({ id }) => id), people.map(({ email }) => email), people.map(({ token }) => token)];
+    await this.sql(`INSERT INTO accounts (id, name, email) SELECT id, 'Crowd', email FROM unnest($1::uuid[], $2::text[]) AS p (id, email)`, columns.slice(0, 2));
+    await this.sql(
+      `INSERT INTO auth_sessions (id, account_id, token, expires_at, created_at, updated_at)
+       SELECT gen_random_uuid(), id, token, now() + interval '1 day', now(), now() FROM unnest($1::uuid[], $2::text[]) AS p (id, token)`,
+      [columns[0], columns[2]],
+    );
+    return people;
   }
 
   async admin(): Promise<Person> {
@@ -281,6 +308,7 @@ export class Marketplace {
     await this.stopWorker();
     await this.api.close();
     await this.sandbox.close();
+    await this.databaseProxy?.close();
     await this.pool.end();
   }
 }

@@ -23,6 +23,7 @@ export function authOptions(settings: AuthSettings) {
     trustedOrigins: settings.trustedOrigins,
     telemetry: { enabled: false },
     logger: { disabled: true },
+    onAPIError: { throw: true }, // what is no refusal of the library goes to our own error filter
     rateLimit: { enabled: false }, // ours counts, see RateLimits
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     plugins: [bearer()],

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CatalogEntry, CatalogKind } from './rubric.ts';
 
 @Entity('catalog_entries')
+@Check('catalog_entries_kind_known', `kind IN ('specialty', 'round', 'segment', 'region', 'level', 'language', 'company', 'option', 'practice')`)
 export class CatalogEntryEntity implements CatalogEntry {
   @PrimaryColumn('text')
   kind!: CatalogKind;

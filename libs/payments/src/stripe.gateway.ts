@@ -26,8 +26,8 @@ export class StripeRefusal extends Error {
   }
 }
 
-/** How often a call is made anew under another key when Stripe keeps answering 500 under the first. */
-const KEYS_PER_CALL = 3;
+/** How many keys a call tries when Stripe keeps answering 500 under the first; each later try of a refund adds one. */
+const KEYS_PER_CALL = 8;
 
 /** The only place that talks to Stripe. Never call it inside a transaction. */
 @Injectable()
@@ -90,7 +90,7 @@ export class StripeGateway {
       'refund',
       (idempotencyKey) =>
         this.stripe.refunds.create({ payment_intent: paymentIntentId, amount: refund.amount, metadata: { refund: refund.id } }, { idempotencyKey }),
-      async () => (await this.refundsOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === refund.id),
+      { keys: KEYS_PER_CALL + refund.tries, find: async () => (await this.refundsOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === refund.id) },
     );
   }
 
@@ -113,13 +113,13 @@ export class StripeGateway {
    * Creates something exactly once. A 500 is stored under its key and comes back for a day ("Idempotent requests"), so
    * what it may have made is looked for before another key is used.
    */
-  private async createOnce<T extends { object: string }>(key: string, kind: T['object'], create: (key: string) => Promise<T>, find?: () => Promise<T | undefined>): Promise<T> {
+  private async createOnce<T extends { object: string }>(key: string, kind: T['object'], create: (key: string) => Promise<T>, { keys = KEYS_PER_CALL, find }: { keys?: number; find?: () => Promise<T | undefined> } = {}): Promise<T> {
     for (let generation = 0; ; generation++) {
       try {
         return await this.ask(kind, () => create(generation === 0 ? key : `${key}:${generation}`));
       } catch (error) {
         const isStored = error instanceof StripeOutcomeUnknown && error.cause instanceof Stripe.errors.StripeAPIError && error.cause.statusCode === 500;
-        if (!isStored || generation + 1 >= KEYS_PER_CALL) throw error;
+        if (!isStored || generation + 1 >= keys) throw error;
         const made = await find?.();
         if (made) return made;
       }
