@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, type PipeTransform, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentAccount, IdPipe, IfMatch, invalidField, isCalendarDate, Operation, type Principal } from '#libs/platform';
+import { CurrentAccount, DatePipe, IdPipe, IfMatch, Operation, type Principal } from '#libs/platform';
 import { CreateTimeOff, OverrideList, OverrideResponse, PutOverride, PutSchedule, ScheduleResponse, SlotsQuery, SlotsResponse, TimeOffList, TimeOffResponse } from './availability.dto.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { ScheduleService } from './schedule.service.ts';
@@ -8,13 +8,6 @@ import { ScheduleService } from './schedule.service.ts';
 const HOURS = [{ start: '09:00', end: '12:00' }];
 const SCHEDULE = { timeZone: 'Europe/London', weeklyHours: { monday: HOURS, wednesday: HOURS }, slotIncrementMinutes: 30, bufferAfterMinutes: 10 };
 const TIME_OFF = { id: '0197f0a2-…', from: '2026-12-24', to: '2027-01-02', reason: null, collisions: [] };
-
-class DatePipe implements PipeTransform<string, string> {
-  transform(value: string): string {
-    if (!isCalendarDate(value)) throw invalidField('date', 'must be a date YYYY-MM-DD');
-    return value;
-  }
-}
 
 @ApiTags('Availability')
 @Controller('v1/mentors')

@@ -161,7 +161,8 @@ export class BookingResponse {
   /** The policy in words. */
   policyText!: string;
   payment!: BookingPayment | null;
-  claim!: null;
+  /** An open claim of absence. */
+  claim!: object | null;
   history!: HistoryItem[];
   joinUrl!: string | null;
   cancellation!: Cancellation | null;

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { PROBLEMS } from '../problems.ts';
+import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
 const problemSchema = {
   type: 'object',
@@ -21,11 +21,19 @@ const problemSchema = {
 
 type Metadata = () => Promise<Record<string, unknown>>;
 
+interface Content {
+  schema?: object;
+  example?: unknown;
+  examples?: object;
+}
+
 interface DocumentedOperation {
-  operationId?: string;
   description?: string;
-  responses?: Record<string, { content?: Record<string, { example?: unknown }> }>;
-  [extension: `x-${string}`]: unknown;
+  requestBody?: { content: Record<string, Content> };
+  responses: Record<string, { description?: string; content?: Record<string, Content> }>;
+  'x-audience'?: string;
+  'x-problem-codes'?: ProblemCode[];
+  'x-examples'?: { request?: unknown; response?: unknown };
 }
 
 /** The OpenAPI 3.1 document of the running routes, with audience, examples and problem codes on every operation. */
@@ -44,19 +52,29 @@ export async function openApiDocument(app: NestFastifyApplication, metadata: Met
   const document = SwaggerModule.createDocument(app, settings);
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema as never } };
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as DocumentedOperation[]) if (operation.responses) describe(operation);
+    for (const operation of Object.values(path) as DocumentedOperation[]) complete(operation);
   }
   return document;
 }
 
-function describe(operation: DocumentedOperation): void {
-  operation.description = `For: ${operation['x-audience'] === 'public' ? 'anyone' : String(operation['x-audience'])}.`;
-  const success = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1];
-  const example = operation['x-response-example'];
-  delete operation['x-response-example'];
-  if (!success || example === undefined) return;
-  success.content ??= { 'application/json': {} };
-  for (const content of Object.values(success.content)) content.example = example;
+/** Adds what the declaration of an operation says: audience, examples, and every problem it knows, by status. */
+function complete(operation: DocumentedOperation): void {
+  const { request, response } = operation['x-examples'] ?? {};
+  delete operation['x-examples'];
+  operation.description = `For: ${operation['x-audience'] === 'public' ? 'anyone' : operation['x-audience']}.`;
+  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+  if (success && response !== undefined) {
+    success.content ??= { 'application/json': {} };
+    for (const content of Object.values(success.content)) content.example = response;
+  }
+  if (request !== undefined) for (const content of Object.values(operation.requestBody?.content ?? {})) content.examples = { example: { value: request } };
+  for (const [status, codes] of Map.groupBy(operation['x-problem-codes'] ?? [], (code) => PROBLEMS[code][0])) operation.responses[status] = problemResponse(status, codes);
+}
+
+function problemResponse(status: number, codes: ProblemCode[]): DocumentedOperation['responses'][string] {
+  const example = (code: ProblemCode) => ({ type: `/problems/${code}`, title: PROBLEMS[code][1], status, code, detail: PROBLEMS[code][1], instance: '/v1/…', requestId: '0197…' });
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: example(code) }]));
+  return { description: codes.map((code) => `\`${code}\``).join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples } } };
 }
 
 /** Serves `/openapi.json` and the browsable page at `/docs`. */

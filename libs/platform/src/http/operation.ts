@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { PROBLEMS, type ProblemCode } from '../problems.ts';
+import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import type { ProblemCode } from '../problems.ts';
 
 /** Who may call: anyone, anyone signed in, or holders of a role. */
 export type Audience = 'public' | 'account' | 'mentor' | 'admin';
@@ -18,8 +18,6 @@ export interface OperationOptions {
   rate?: RateClass;
   /** `key`: Idempotency-Key honoured (every POST); `safe`: changes nothing; `natural`: repeating it changes nothing more; `own`: by its own rule. */
   idempotency: 'key' | 'safe' | 'natural' | 'own';
-  /** Success status, where it is not the framework's default. */
-  status?: number;
 }
 
 export const OPERATION = 'operation';
@@ -35,43 +33,19 @@ function codesOf(options: OperationOptions): ProblemCode[] {
   return [...codes];
 }
 
-function problemResponses(codes: ProblemCode[]): MethodDecorator[] {
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code][0]);
-  return [...byStatus].map(([status, list]) =>
-    ApiResponse({
-      status,
-      description: list.map((code) => `\`${code}\``).join(', '),
-      content: {
-        'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(
-            list.map((code) => [
-              code,
-              { value: { type: `/problems/${code}`, title: PROBLEMS[code][1], status, code, detail: PROBLEMS[code][1], instance: '/v1/…', requestId: '0197…' } },
-            ]),
-          ),
-        },
-      },
-    }),
-  );
-}
-
 /**
  * Declares one HTTP operation: who may call it, what it answers, which problems it knows, how a repeat behaves. The
  * auth guard, the rate limiter, the idempotency interceptor and the OpenAPI document all read this one declaration.
  */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const codes = codesOf(options);
   const decorators: MethodDecorator[] = [
     SetMetadata(OPERATION, options),
     ApiOperation({ summary: options.summary }),
     ApiExtension('x-audience', options.audience),
     ApiExtension('x-idempotency', options.idempotency),
-    ApiExtension('x-problem-codes', codes),
-    ...problemResponses(codes),
+    ApiExtension('x-problem-codes', codesOf(options)),
+    ApiExtension('x-examples', options.example),
   ];
-  if (options.example.response !== undefined) decorators.push(ApiExtension('x-response-example', options.example.response));
-  if (options.example.request !== undefined) decorators.push(ApiBody({ examples: { example: { value: options.example.request } } } as never));
   if (options.audience !== 'public') decorators.push(ApiBearerAuth());
   if (options.idempotency === 'key') {
     decorators.push(

@@ -1,7 +1,7 @@
 import { type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { type ValidationError, registerDecorator, type ValidationOptions } from 'class-validator';
 import { isId } from '../ids.ts';
-import { type FieldError, notFound, Problem } from '../problems.ts';
+import { type FieldError, invalidField, notFound, Problem } from '../problems.ts';
 
 /** Flattens class-validator's tree into `weeklyHours.monday[0].start` and one message each. */
 function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
@@ -34,6 +34,14 @@ export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
     if (!isId(value)) throw notFound(this.what);
     return value.toLowerCase();
+  }
+}
+
+/** A path date: `YYYY-MM-DD`, or `validation_failed`. */
+export class DatePipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isCalendarDate(value)) throw invalidField('date', 'must be a date YYYY-MM-DD');
+    return value;
   }
 }
 
