@@ -10,7 +10,18 @@ const layers = {
   intake: ['platform', 'catalog', 'accounts', 'mentors'],
   matching: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'intake'],
   notifications: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'intake'],
-  admin: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'intake', 'matching', 'notifications'],
+  admin: [
+    'platform',
+    'catalog',
+    'accounts',
+    'mentors',
+    'availability',
+    'payments',
+    'bookings',
+    'intake',
+    'matching',
+    'notifications',
+  ],
 };
 
 module.exports = {
@@ -36,7 +47,12 @@ module.exports = {
       from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|stripe)' },
     },
-    { name: 'sandbox-stays-outside', severity: 'error', from: { path: '^(libs|apps/api|apps/worker)/' }, to: { path: '^apps/sandbox/' } },
+    {
+      name: 'sandbox-stays-outside',
+      severity: 'error',
+      from: { path: '^(libs|apps/api|apps/worker)/' },
+      to: { path: '^apps/sandbox/' },
+    },
     ...Object.entries(layers).map(([name, allowed]) => ({
       name: `${name}-downwards`,
       severity: 'error',

@@ -4,7 +4,18 @@ const templateInSql =
   'CallExpression[callee.property.name=/^(query|rows|row|execute|orderBy|addOrderBy|addSelect)$/] > TemplateLiteral[expressions.length>0]';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.data/**', 'openapi-metadata.ts', '**/*.cjs', '**/*.mjs', '*.js'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      'coverage/**',
+      '.data/**',
+      'openapi-metadata.ts',
+      '**/*.cjs',
+      '**/*.mjs',
+      '*.js',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -18,7 +29,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: templateInSql, message: 'SQL takes parameters, never a template with ${…}.' },
-        { selector: "CallExpression[callee.name='forwardRef']", message: 'A need for forwardRef means an event is missing.' },
+        {
+          selector: "CallExpression[callee.name='forwardRef']",
+          message: 'A need for forwardRef means an event is missing.',
+        },
       ],
       'no-console': 'error',
     },

@@ -10,7 +10,8 @@ const STOP_WITHIN_MS = 12_000;
 const describe = (error: unknown): string => {
   if (error instanceof ConfigError) return `The configuration cannot be used:\n${error.message}`;
   const code = (error as { code?: string }).code;
-  if (code === 'EADDRINUSE') return `${(error as Error).message}: something else listens there. Stop it, or set PORT (SANDBOX_PORT, SANDBOX_SMTP_PORT) to a free one.`;
+  if (code === 'EADDRINUSE')
+    return `${(error as Error).message}: something else listens there. Stop it, or set PORT (SANDBOX_PORT, SANDBOX_SMTP_PORT) to a free one.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 

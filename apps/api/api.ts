@@ -9,7 +9,12 @@ class ApiModule {}
 
 /** Builds the API; it does not listen yet. */
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
-  const app = await createHttpApp({ module: ApiModule, imports: modules('api', config), controllers: [OperationsController], providers: httpProviders });
+  const app = await createHttpApp({
+    module: ApiModule,
+    imports: modules('api', config),
+    controllers: [OperationsController],
+    providers: httpProviders,
+  });
   await serveDocs(app, openApiMetadata);
   return app;
 }

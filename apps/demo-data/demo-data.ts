@@ -8,7 +8,16 @@ import { type DemoMentor, demoMentors, seededRandom } from './people.ts';
 
 const PASSWORD = 'demo-password-1';
 const DAY = 86_400_000;
-const CANDIDATES = ['Kim Doe', 'Lars Holm', 'Maya Singh', 'Noah Becker', 'Aiko Sato', 'Sam Rivera', 'Leila Nasser', 'Tom Baker'];
+const CANDIDATES = [
+  'Kim Doe',
+  'Lars Holm',
+  'Maya Singh',
+  'Noah Becker',
+  'Aiko Sato',
+  'Sam Rivera',
+  'Leila Nasser',
+  'Tom Baker',
+];
 
 interface SeededMentor extends DemoMentor {
   id: string;
@@ -36,7 +45,12 @@ export async function seedDemoData(databaseUrl: string): Promise<boolean> {
 function seededIds(): () => string {
   const random = seededRandom(7);
   let count = 0;
-  return () => v7({ msecs: Date.UTC(2026, 10, 1) + count++, random: Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256)), seq: 0 });
+  return () =>
+    v7({
+      msecs: Date.UTC(2026, 10, 1) + count++,
+      random: Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256)),
+      seq: 0,
+    });
 }
 
 async function seed(tx: EntityManager): Promise<void> {
@@ -49,8 +63,20 @@ async function seed(tx: EntityManager): Promise<void> {
     timeZone: i === 0 ? 'Asia/Tokyo' : 'UTC',
     ...(i === 0 && { password: PASSWORD }),
   }));
-  const mentors = demoMentors().map((mentor): SeededMentor => ({ ...mentor, id: nextId(), accountId: nextId(), introId: nextId() }));
-  const admin = { id: nextId(), name: 'Alex Admin', email: 'admin@demo.test', roles: ['candidate' as const, 'admin' as const], timeZone: 'UTC', password: PASSWORD };
+  const mentors = demoMentors().map((mentor): SeededMentor => ({
+    ...mentor,
+    id: nextId(),
+    accountId: nextId(),
+    introId: nextId(),
+  }));
+  const admin = {
+    id: nextId(),
+    name: 'Alex Admin',
+    email: 'admin@demo.test',
+    roles: ['candidate' as const, 'admin' as const],
+    timeZone: 'UTC',
+    password: PASSWORD,
+  };
   const mentorAccounts = mentors.map(({ accountId, name, slug, timeZone }, i) => ({
     id: accountId,
     name,
@@ -61,7 +87,8 @@ async function seed(tx: EntityManager): Promise<void> {
   }));
   await createDemoAccounts(tx, [admin, ...candidates, ...mentorAccounts], now);
   for (const mentor of mentors) await seedMentor(tx, mentor, nextId, now);
-  for (const [i, mentor] of mentors.entries()) if (i % 4 === 1) await seedIntro(tx, mentor, candidates[i % candidates.length]?.id ?? admin.id, nextId, now);
+  for (const [i, mentor] of mentors.entries())
+    if (i % 4 === 1) await seedIntro(tx, mentor, candidates[i % candidates.length]?.id ?? admin.id, nextId, now);
 }
 
 async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () => string, now: Date): Promise<void> {
@@ -93,11 +120,21 @@ async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () =>
     created_at: now,
     updated_at: now,
   };
-  await tx.query('INSERT INTO mentors SELECT * FROM jsonb_populate_record(NULL::mentors, $1)', [JSON.stringify(columns)]);
+  await tx.query('INSERT INTO mentors SELECT * FROM jsonb_populate_record(NULL::mentors, $1)', [
+    JSON.stringify(columns),
+  ]);
   await seedOfferings(tx, mentor, nextId, now);
   await tx.query(
     `INSERT INTO schedules (id, mentor_id, time_zone, weekly_hours, slot_increment_minutes, minimum_notice_minutes, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [nextId(), mentor.id, mentor.timeZone, JSON.stringify(mentor.weeklyHours), mentor.slotIncrementMinutes, mentor.minimumNoticeMinutes, now],
+    [
+      nextId(),
+      mentor.id,
+      mentor.timeZone,
+      JSON.stringify(mentor.weeklyHours),
+      mentor.slotIncrementMinutes,
+      mentor.minimumNoticeMinutes,
+      now,
+    ],
   );
 }
 
@@ -117,7 +154,13 @@ async function seedOfferings(tx: EntityManager, mentor: SeededMentor, nextId: ()
 }
 
 /** One free intro, confirmed, some days ahead, on a start the mentor really offers. */
-async function seedIntro(tx: EntityManager, mentor: SeededMentor, candidateId: string, nextId: () => string, now: Date): Promise<void> {
+async function seedIntro(
+  tx: EntityManager,
+  mentor: SeededMentor,
+  candidateId: string,
+  nextId: () => string,
+  now: Date,
+): Promise<void> {
   const schedule: Schedule = {
     timeZone: mentor.timeZone,
     weeklyHours: mentor.weeklyHours,
@@ -132,9 +175,22 @@ async function seedIntro(tx: EntityManager, mentor: SeededMentor, candidateId: s
     maxSessionsPerWeek: null,
   };
   const from = now.getTime() + 3 * DAY;
-  const [start] = computeSlots({ schedule, overrides: new Map(), occupied: [], durationMinutes: 20, now: now.getTime(), from, to: from + 10 * DAY });
+  const [start] = computeSlots({
+    schedule,
+    overrides: new Map(),
+    occupied: [],
+    durationMinutes: 20,
+    now: now.getTime(),
+    from,
+    to: from + 10 * DAY,
+  });
   if (start === undefined) return;
-  const [id, startsAt, endsAt, gapEnd] = [nextId(), new Date(start), new Date(start + 20 * 60_000), new Date(start + 30 * 60_000)];
+  const [id, startsAt, endsAt, gapEnd] = [
+    nextId(),
+    new Date(start),
+    new Date(start + 20 * 60_000),
+    new Date(start + 30 * 60_000),
+  ];
   await tx.query(
     `INSERT INTO occupied_time (id, person_id, role, kind, during, session_end, subject_id) VALUES
        ($1, $3, 'mentor', 'session', tstzrange($5, $7), $6, $8), ($2, $4, 'candidate', 'session', tstzrange($5, $6), $6, $8)`,
@@ -144,7 +200,23 @@ async function seedIntro(tx: EntityManager, mentor: SeededMentor, candidateId: s
     `INSERT INTO bookings (id, mentor_id, mentor_account_id, candidate_id, offering_id, offering_kind, offering, join_room, duration_minutes, state, starts_at, ends_at,
        time_zone, gap_minutes, price_amount, currency, fee_percent, policy, confirmed_at, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, 'intro', $6, $7, 20, 'confirmed', $8, $9, 'UTC', 10, 0, $10, 20, $11, $12, $12, $12)`,
-    [id, mentor.id, mentor.accountId, candidateId, mentor.introId, JSON.stringify({ title: 'Get to know each other', description: '', requiresApproval: false }), id.replaceAll('-', ''), startsAt, endsAt, mentor.currency, mentor.policy, now],
+    [
+      id,
+      mentor.id,
+      mentor.accountId,
+      candidateId,
+      mentor.introId,
+      JSON.stringify({ title: 'Get to know each other', description: '', requiresApproval: false }),
+      id.replaceAll('-', ''),
+      startsAt,
+      endsAt,
+      mentor.currency,
+      mentor.policy,
+      now,
+    ],
   );
-  await tx.query(`INSERT INTO booking_history (id, booking_id, at, to_state, event, by) VALUES ($1, $2, $3, 'confirmed', 'create', 'candidate')`, [nextId(), id, now]);
+  await tx.query(
+    `INSERT INTO booking_history (id, booking_id, at, to_state, event, by) VALUES ($1, $2, $3, 'confirmed', 'create', 'candidate')`,
+    [nextId(), id, now],
+  );
 }

@@ -63,7 +63,9 @@ const PLACES: [timeZone: string, region: string, language: string, currency: str
 ];
 
 const NAMES =
-  'Ada Okafor,Ben Whitfield,Carla Mendes,Deepa Raghavan,Elias Brandt,Fatima Al-Sayed,Grace Lindqvist,Hiro Tanabe,Ines Duarte,Jonas Keller,Kavya Nair,Liam Donovan,Mei Ling Tan,Noam Avidan,Olivia Hart,Pedro Salgado,Quinn Mercer,Rania Haddad,Sven Aalto,Tara Bhatt,Uma Krishnan,Victor Osei,Wendy Zhao,Xavier Roche,Yuki Mori,Zoe Papadakis,Arjun Mehta,Bianca Ferri,Chidi Eze,Daria Novak,Emre Yildiz,Freya Olsen,Gabriel Costa,Hana Suzuki,Isaac Stern,Julia Weiss,Kofi Mensah,Lena Petrova,Marco Vitale,Nadia Rahman,Oscar Lund,Priya Deshpande,Rafael Ortiz,Sofia Marin,Tomas Havel,Usha Iyer,Valerie Chen,William Blake Ross,Ximena Rojas,Yara Costa,Zainab Bello,Andrew Feng,Bridget Malone,Caleb Stone,Diego Fuentes,Elena Sorokina,Farid Karimi,Giulia Conti,Henry Okoye,Ivy Nakamura'.split(',');
+  'Ada Okafor,Ben Whitfield,Carla Mendes,Deepa Raghavan,Elias Brandt,Fatima Al-Sayed,Grace Lindqvist,Hiro Tanabe,Ines Duarte,Jonas Keller,Kavya Nair,Liam Donovan,Mei Ling Tan,Noam Avidan,Olivia Hart,Pedro Salgado,Quinn Mercer,Rania Haddad,Sven Aalto,Tara Bhatt,Uma Krishnan,Victor Osei,Wendy Zhao,Xavier Roche,Yuki Mori,Zoe Papadakis,Arjun Mehta,Bianca Ferri,Chidi Eze,Daria Novak,Emre Yildiz,Freya Olsen,Gabriel Costa,Hana Suzuki,Isaac Stern,Julia Weiss,Kofi Mensah,Lena Petrova,Marco Vitale,Nadia Rahman,Oscar Lund,Priya Deshpande,Rafael Ortiz,Sofia Marin,Tomas Havel,Usha Iyer,Valerie Chen,William Blake Ross,Ximena Rojas,Yara Costa,Zainab Bello,Andrew Feng,Bridget Malone,Caleb Stone,Diego Fuentes,Elena Sorokina,Farid Karimi,Giulia Conti,Henry Okoye,Ivy Nakamura'.split(
+    ',',
+  );
 
 interface Kind {
   segment: string;
@@ -74,24 +76,112 @@ interface Kind {
 }
 
 const KINDS: Kind[] = [
-  { segment: 'fintech', specialties: ['fintech'], rounds: ['system-design', 'sql-data', 'domain-depth', 'execution'], companies: ['Stripe', 'Plaid', 'Adyen', 'Revolut', 'Wise'], pitch: 'payments, risk and the system design behind them' },
-  { segment: 'ai-native', specialties: ['ai-pm'], rounds: ['ai-building', 'product-sense', 'system-design', 'execution'], companies: ['OpenAI', 'Anthropic', 'Cohere', 'Mistral', 'Perplexity'], pitch: 'shipping LLM products and saying what they cost' },
-  { segment: 'big-tech', specialties: ['consumer', 'platform'], rounds: ['product-sense', 'execution', 'behavioral', 'system-design'], companies: ['Google', 'Meta', 'Amazon', 'Microsoft', 'Apple'], pitch: 'big-tech loops from the hiring side' },
-  { segment: 'ai-infra-devtools', specialties: ['infra', 'devtools'], rounds: ['system-design', 'ai-building', 'domain-depth', 'sql-data'], companies: ['Datadog', 'Vercel', 'Databricks', 'Snowflake', 'GitHub'], pitch: 'platforms engineers love and their trade-offs' },
-  { segment: 'consumer', specialties: ['growth', 'consumer'], rounds: ['product-sense', 'execution', 'strategy', 'sql-data'], companies: ['Airbnb', 'Spotify', 'Netflix', 'Uber', 'Duolingo'], pitch: 'growth, experiments and product sense' },
-  { segment: 'enterprise-saas', specialties: ['enterprise-saas', 'platform'], rounds: ['strategy', 'behavioral', 'execution', 'domain-depth'], companies: ['Salesforce', 'Workday', 'SAP', 'ServiceNow', 'Atlassian'], pitch: 'stakeholders, pricing and enterprise strategy' },
-  { segment: 'consumer', specialties: ['marketplace'], rounds: ['product-sense', 'strategy', 'execution', 'behavioral'], companies: ['DoorDash', 'Etsy', 'Instacart', 'Booking.com', 'Grab'], pitch: 'two-sided products, liquidity and trust' },
-  { segment: 'non-tech', specialties: ['healthcare'], rounds: ['behavioral', 'strategy', 'domain-depth', 'product-sense'], companies: ['Mayo Clinic', 'Pfizer', 'Siemens', 'Kaiser Permanente', 'Bosch'], pitch: 'product work in regulated, non-tech companies' },
-  { segment: 'early-startup', specialties: ['growth', 'ai-pm'], rounds: ['product-sense', 'ai-building', 'strategy', 'execution'], companies: ['Series A startup', 'seed startup', 'Glean', 'ElevenLabs', 'Runway'], pitch: 'being the first product manager' },
-  { segment: 'mid-market', specialties: ['platform', 'marketplace'], rounds: ['sql-data', 'execution', 'product-sense', 'behavioral'], companies: ['Gusto', 'Toast', 'Procore', 'Squarespace', 'Zillow'], pitch: 'analytical depth without the FAANG theatre' },
+  {
+    segment: 'fintech',
+    specialties: ['fintech'],
+    rounds: ['system-design', 'sql-data', 'domain-depth', 'execution'],
+    companies: ['Stripe', 'Plaid', 'Adyen', 'Revolut', 'Wise'],
+    pitch: 'payments, risk and the system design behind them',
+  },
+  {
+    segment: 'ai-native',
+    specialties: ['ai-pm'],
+    rounds: ['ai-building', 'product-sense', 'system-design', 'execution'],
+    companies: ['OpenAI', 'Anthropic', 'Cohere', 'Mistral', 'Perplexity'],
+    pitch: 'shipping LLM products and saying what they cost',
+  },
+  {
+    segment: 'big-tech',
+    specialties: ['consumer', 'platform'],
+    rounds: ['product-sense', 'execution', 'behavioral', 'system-design'],
+    companies: ['Google', 'Meta', 'Amazon', 'Microsoft', 'Apple'],
+    pitch: 'big-tech loops from the hiring side',
+  },
+  {
+    segment: 'ai-infra-devtools',
+    specialties: ['infra', 'devtools'],
+    rounds: ['system-design', 'ai-building', 'domain-depth', 'sql-data'],
+    companies: ['Datadog', 'Vercel', 'Databricks', 'Snowflake', 'GitHub'],
+    pitch: 'platforms engineers love and their trade-offs',
+  },
+  {
+    segment: 'consumer',
+    specialties: ['growth', 'consumer'],
+    rounds: ['product-sense', 'execution', 'strategy', 'sql-data'],
+    companies: ['Airbnb', 'Spotify', 'Netflix', 'Uber', 'Duolingo'],
+    pitch: 'growth, experiments and product sense',
+  },
+  {
+    segment: 'enterprise-saas',
+    specialties: ['enterprise-saas', 'platform'],
+    rounds: ['strategy', 'behavioral', 'execution', 'domain-depth'],
+    companies: ['Salesforce', 'Workday', 'SAP', 'ServiceNow', 'Atlassian'],
+    pitch: 'stakeholders, pricing and enterprise strategy',
+  },
+  {
+    segment: 'consumer',
+    specialties: ['marketplace'],
+    rounds: ['product-sense', 'strategy', 'execution', 'behavioral'],
+    companies: ['DoorDash', 'Etsy', 'Instacart', 'Booking.com', 'Grab'],
+    pitch: 'two-sided products, liquidity and trust',
+  },
+  {
+    segment: 'non-tech',
+    specialties: ['healthcare'],
+    rounds: ['behavioral', 'strategy', 'domain-depth', 'product-sense'],
+    companies: ['Mayo Clinic', 'Pfizer', 'Siemens', 'Kaiser Permanente', 'Bosch'],
+    pitch: 'product work in regulated, non-tech companies',
+  },
+  {
+    segment: 'early-startup',
+    specialties: ['growth', 'ai-pm'],
+    rounds: ['product-sense', 'ai-building', 'strategy', 'execution'],
+    companies: ['Series A startup', 'seed startup', 'Glean', 'ElevenLabs', 'Runway'],
+    pitch: 'being the first product manager',
+  },
+  {
+    segment: 'mid-market',
+    specialties: ['platform', 'marketplace'],
+    rounds: ['sql-data', 'execution', 'product-sense', 'behavioral'],
+    companies: ['Gusto', 'Toast', 'Procore', 'Squarespace', 'Zillow'],
+    pitch: 'analytical depth without the FAANG theatre',
+  },
 ];
 
 const WEEKS: Schedule['weeklyHours'][] = [
-  { monday: [{ start: '18:00', end: '21:00' }], tuesday: [{ start: '18:00', end: '21:00' }], thursday: [{ start: '18:00', end: '21:00' }], saturday: [{ start: '10:00', end: '13:00' }] },
-  { monday: [{ start: '09:00', end: '12:00' }], wednesday: [{ start: '09:00', end: '12:00' }, { start: '14:00', end: '17:00' }], friday: [{ start: '09:00', end: '12:00' }] },
-  { tuesday: [{ start: '07:00', end: '09:30' }], thursday: [{ start: '07:00', end: '09:30' }], saturday: [{ start: '09:00', end: '15:00' }], sunday: [{ start: '09:00', end: '12:00' }] },
-  { monday: [{ start: '12:00', end: '14:00' }, { start: '19:00', end: '22:00' }], wednesday: [{ start: '19:00', end: '22:00' }], friday: [{ start: '12:00', end: '16:00' }] },
-  { wednesday: [{ start: '17:30', end: '21:30' }], thursday: [{ start: '17:30', end: '21:30' }], sunday: [{ start: '16:00', end: '20:00' }] },
+  {
+    monday: [{ start: '18:00', end: '21:00' }],
+    tuesday: [{ start: '18:00', end: '21:00' }],
+    thursday: [{ start: '18:00', end: '21:00' }],
+    saturday: [{ start: '10:00', end: '13:00' }],
+  },
+  {
+    monday: [{ start: '09:00', end: '12:00' }],
+    wednesday: [
+      { start: '09:00', end: '12:00' },
+      { start: '14:00', end: '17:00' },
+    ],
+    friday: [{ start: '09:00', end: '12:00' }],
+  },
+  {
+    tuesday: [{ start: '07:00', end: '09:30' }],
+    thursday: [{ start: '07:00', end: '09:30' }],
+    saturday: [{ start: '09:00', end: '15:00' }],
+    sunday: [{ start: '09:00', end: '12:00' }],
+  },
+  {
+    monday: [
+      { start: '12:00', end: '14:00' },
+      { start: '19:00', end: '22:00' },
+    ],
+    wednesday: [{ start: '19:00', end: '22:00' }],
+    friday: [{ start: '12:00', end: '16:00' }],
+  },
+  {
+    wednesday: [{ start: '17:30', end: '21:30' }],
+    thursday: [{ start: '17:30', end: '21:30' }],
+    sunday: [{ start: '16:00', end: '20:00' }],
+  },
 ];
 
 const TITLES = ['Product Manager', 'Senior Product Manager', 'Group Product Manager', 'Director of Product'];
@@ -104,7 +194,9 @@ export function demoMentors(): DemoMentor[] {
   return NAMES.map((name, i): DemoMentor => {
     const kind = KINDS[i % KINDS.length] as Kind;
     const second = KINDS[(i * 7 + 3) % KINDS.length] as Kind;
-    const [timeZone, region, language, currency] = PLACES[(i * 3 + Math.floor(i / KINDS.length)) % PLACES.length] as (typeof PLACES)[number];
+    const [timeZone, region, language, currency] = PLACES[
+      (i * 3 + Math.floor(i / KINDS.length)) % PLACES.length
+    ] as (typeof PLACES)[number];
     const years = 5 + Math.floor(random() * 14);
     const [now, before] = [kind.companies[(i + Math.floor(i / 10)) % 5] as string, second.companies[i % 5] as string];
     const title = TITLES[Math.min(3, Math.floor(years / 5))] as string;
@@ -124,7 +216,13 @@ export function demoMentors(): DemoMentor[] {
       segments: [...new Set([kind.segment, second.segment])],
       history: [
         { company: now, title, segment: kind.segment, from: 2026 - Math.ceil(years / 2), to: null },
-        { company: before, title: 'Product Manager', segment: second.segment, from: 2026 - years, to: 2026 - Math.ceil(years / 2) },
+        {
+          company: before,
+          title: 'Product Manager',
+          segment: second.segment,
+          from: 2026 - years,
+          to: 2026 - Math.ceil(years / 2),
+        },
       ],
       yearsOfExperience: years,
       policy: pick(['flexible', 'standard', 'standard', 'strict']),

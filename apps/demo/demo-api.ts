@@ -22,7 +22,9 @@ export function openApi(): DemoApi {
     const headers: Record<string, string> = { ...(api.token && { authorization: `Bearer ${api.token}` }) };
     if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() });
     return fetch(base + path, { method, headers, ...(body && { body: JSON.stringify(body) }) }).catch(() => {
-      throw new Error(`nothing answers at ${base}. Is the server running? Start it with "npm start" in another terminal.`);
+      throw new Error(
+        `nothing answers at ${base}. Is the server running? Start it with "npm start" in another terminal.`,
+      );
     });
   };
   const good = async <T>(method: string, path: string, body?: object): Promise<T> => {

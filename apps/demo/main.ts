@@ -43,11 +43,17 @@ interface Preview {
 }
 
 const ZONE = 'Asia/Tokyo';
-const GOALS = 'I have a Stripe PM loop in five weeks, weak on SQL and system design, not worried about behavioral. About $600 a month, 6 hours a week, evenings.';
+const GOALS =
+  'I have a Stripe PM loop in five weeks, weak on SQL and system design, not worried about behavioral. About $600 a month, 6 hours a week, evenings.';
 const say = (text: string): void => console.log(text);
 const step = (title: string): void => console.log(`\n${title}`);
-const inTokyo = (instant: string): string => `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: ZONE }).format(new Date(instant))} (${ZONE})`;
-const price = ({ amount, currency }: Money): string => new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2));
+const inTokyo = (instant: string): string =>
+  `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: ZONE }).format(new Date(instant))} (${ZONE})`;
+const price = ({ amount, currency }: Money): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).format(
+    amount /
+      10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2),
+  );
 
 function check(condition: boolean, promise: string): asserts condition {
   if (!condition) throw new Error(`not as promised: ${promise}`);
@@ -66,9 +72,15 @@ async function tellGoals(api: DemoApi): Promise<Intake> {
   step('1. A candidate tells their goals, without an account');
   say(`   "${GOALS}"`);
   const intake = await api.post<Intake>('/v1/intakes', { goals: GOALS, timeZone: ZONE });
-  for (const { field, value, evidence } of intake.inferred) say(`   read ${field} = ${JSON.stringify(value)}  from "${evidence}"`);
+  for (const { field, value, evidence } of intake.inferred)
+    say(`   read ${field} = ${JSON.stringify(value)}  from "${evidence}"`);
   const fields = intake.inferred.map(({ field }) => field);
-  check(['targetCompanies', 'segments', 'interviewDate', 'budget', 'confidence.sql-data', 'confidence.system-design'].every((field) => fields.includes(field)), 'company, segment, date, budget and confidence are read from the words');
+  check(
+    ['targetCompanies', 'segments', 'interviewDate', 'budget', 'confidence.sql-data', 'confidence.system-design'].every(
+      (field) => fields.includes(field),
+    ),
+    'company, segment, date, budget and confidence are read from the words',
+  );
   say(`   readiness ${intake.readiness.overall} of 100; widest gaps:`);
   for (const { round, gap, why } of intake.readiness.rounds.slice(0, 3)) say(`   - ${round} (gap ${gap}): ${why}`);
   say(`   verdict: ${intake.fit.verdict}. ${intake.fit.summary}`);
@@ -77,7 +89,9 @@ async function tellGoals(api: DemoApi): Promise<Intake> {
 
 async function findMentor(api: DemoApi, intake: Intake): Promise<Match> {
   step('2. Matched mentors, with reasons');
-  const { data, considered } = await api.get<{ data: Match[]; considered: number }>(`/v1/intakes/${intake.id}/matches?limit=3&token=${intake.accessToken}`);
+  const { data, considered } = await api.get<{ data: Match[]; considered: number }>(
+    `/v1/intakes/${intake.id}/matches?limit=3&token=${intake.accessToken}`,
+  );
   say(`   ${considered} mentors considered, the best three:`);
   for (const { mentor, score, reasons, missing, offering } of data) {
     const sum = reasons.reduce((points, reason) => points + reason.points, 0);
@@ -92,15 +106,24 @@ async function findMentor(api: DemoApi, intake: Intake): Promise<Match> {
 }
 
 async function showMonth(api: DemoApi, intake: Intake, match: Match): Promise<void> {
-  const preview = await api.get<Preview>(`/v1/intakes/${intake.id}/preview?mentorId=${match.mentor.id}&token=${intake.accessToken}`);
+  const preview = await api.get<Preview>(
+    `/v1/intakes/${intake.id}/preview?mentorId=${match.mentor.id}&token=${intake.accessToken}`,
+  );
   step(`3. The first month with ${match.mentor.displayName}: ${price(preview.totalCost)}, ${preview.totalHours} hours`);
-  for (const { week, focus, sessions, milestone } of preview.weeks) say(`   week ${week}: ${focus.join(' and ') || 'keep warm'}, ${sessions.length} session${sessions.length === 1 ? '' : 's'}; by the end: ${milestone}`);
+  for (const { week, focus, sessions, milestone } of preview.weeks)
+    say(
+      `   week ${week}: ${focus.join(' and ') || 'keep warm'}, ${sessions.length} session${sessions.length === 1 ? '' : 's'}; by the end: ${milestone}`,
+    );
 }
 
 async function signUp(api: DemoApi): Promise<string> {
   step('4. Sign up, and take the intake along');
   const email = `demo-${Date.now()}@demo.test`;
-  const { token, user } = await api.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', { name: 'Hana Demo', email, password: 'a-long-demo-password' });
+  const { token, user } = await api.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', {
+    name: 'Hana Demo',
+    email,
+    password: 'a-long-demo-password',
+  });
   api.token = token;
   say(`   account ${user.id} (${email})`);
   return email;
@@ -110,8 +133,13 @@ async function freeTimes(api: DemoApi, match: Match): Promise<string[]> {
   const from = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   const to = new Date(Date.now() + 24 * 86_400_000).toISOString().slice(0, 10);
   step(`5. Real free times of ${match.mentor.displayName} (lives in ${match.mentor.timeZone}), as seen from ${ZONE}`);
-  const { days } = await api.get<{ days: { date: string; slots: { startsAt: string }[] }[] }>(`/v1/mentors/${match.mentor.slug}/slots?offeringId=${match.offering.id}&from=${from}&to=${to}&timeZone=${ZONE}`);
-  for (const { date, slots } of days.slice(0, 3)) say(`   ${date}: ${slots.map(({ startsAt }) => new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: ZONE, hourCycle: 'h23' }).format(new Date(startsAt))).join('  ')}`);
+  const { days } = await api.get<{ days: { date: string; slots: { startsAt: string }[] }[] }>(
+    `/v1/mentors/${match.mentor.slug}/slots?offeringId=${match.offering.id}&from=${from}&to=${to}&timeZone=${ZONE}`,
+  );
+  for (const { date, slots } of days.slice(0, 3))
+    say(
+      `   ${date}: ${slots.map(({ startsAt }) => new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: ZONE, hourCycle: 'h23' }).format(new Date(startsAt))).join('  ')}`,
+    );
   const starts = days.flatMap(({ slots }) => slots.map(({ startsAt }) => startsAt));
   check(starts.length >= 2, 'there are free times');
   return starts;
@@ -119,13 +147,27 @@ async function freeTimes(api: DemoApi, match: Match): Promise<string[]> {
 
 async function hold(api: DemoApi, match: Match, startsAt: string, intakeId: string): Promise<Booking> {
   step('6. Hold one; somebody else wants the same');
-  const booking = await api.post<Booking>('/v1/bookings', { offeringId: match.offering.id, startsAt, timeZone: ZONE, intakeId });
+  const booking = await api.post<Booking>('/v1/bookings', {
+    offeringId: match.offering.id,
+    startsAt,
+    timeZone: ZONE,
+    intakeId,
+  });
   check(booking.state === 'held', 'the time is held');
   say(`   held: booking ${booking.id}, ${inTokyo(booking.startsAt)}, until ${booking.holdExpiresAt}`);
   const rival = openApi();
-  rival.token = (await rival.post<{ token: string }>('/v1/auth/sign-up/email', { name: 'Rita Rival', email: `rival-${Date.now()}@demo.test`, password: 'a-long-demo-password' })).token;
+  rival.token = (
+    await rival.post<{ token: string }>('/v1/auth/sign-up/email', {
+      name: 'Rita Rival',
+      email: `rival-${Date.now()}@demo.test`,
+      password: 'a-long-demo-password',
+    })
+  ).token;
   const refusal = await rival.refused('/v1/bookings', { offeringId: match.offering.id, startsAt, timeZone: 'UTC' });
-  check(refusal.status === 409 && refusal.code === 'slot_taken' && refusal.alternatives?.length === 3, 'the second person gets 409 slot_taken with three alternatives');
+  check(
+    refusal.status === 409 && refusal.code === 'slot_taken' && refusal.alternatives?.length === 3,
+    'the second person gets 409 slot_taken with three alternatives',
+  );
   say(`   the other person: ${refusal.status} ${refusal.code}, offered ${refusal.alternatives.join(', ')}`);
   return booking;
 }
@@ -134,43 +176,78 @@ async function pay(api: DemoApi, booking: Booking): Promise<Booking> {
   step('7. Pay on the checkout page: first a declined card, then a good one');
   const { checkoutUrl } = await api.post<{ checkoutUrl: string }>(`/v1/bookings/${booking.id}/checkout`, {});
   say(`   ${checkoutUrl}`);
-  const card = (number: string) => fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ card_number: number }), redirect: 'manual' });
+  const card = (number: string) =>
+    fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ card_number: number }), redirect: 'manual' });
   const declined = await card('4000000000000002');
   check(declined.status !== 303, 'a declined card leaves the page open');
   const paid = await card('4242424242424242');
   check(paid.status === 303, 'a good card pays');
-  const confirmed = await until(() => api.get<Booking>(`/v1/bookings/${booking.id}`), ({ state }) => state === 'confirmed', 'the booking is confirmed after payment');
-  check(confirmed.payment?.state === 'succeeded' && confirmed.joinUrl !== null, 'payment succeeded, with a link to join');
+  const confirmed = await until(
+    () => api.get<Booking>(`/v1/bookings/${booking.id}`),
+    ({ state }) => state === 'confirmed',
+    'the booking is confirmed after payment',
+  );
+  check(
+    confirmed.payment?.state === 'succeeded' && confirmed.joinUrl !== null,
+    'payment succeeded, with a link to join',
+  );
   say(`   confirmed, paid ${price(confirmed.price)}, join at ${confirmed.joinUrl}`);
   return confirmed;
 }
 
 async function readMail(email: string, subject: string, calendar: string): Promise<void> {
   const inbox = process.env.SANDBOX_URL ?? `http://127.0.0.1:${process.env.SANDBOX_PORT ?? 3100}`;
-  const list = async () => (await (await fetch(`${inbox}/inbox/messages?to=${encodeURIComponent(email)}`)).json()) as { data: { id: string; subject: string }[] };
-  const { data } = await until(list, (found) => found.data.some((mail) => mail.subject.startsWith(subject)), `a mail "${subject}…" arrives`);
+  const list = async () =>
+    (await (await fetch(`${inbox}/inbox/messages?to=${encodeURIComponent(email)}`)).json()) as {
+      data: { id: string; subject: string }[];
+    };
+  const { data } = await until(
+    list,
+    (found) => found.data.some((mail) => mail.subject.startsWith(subject)),
+    `a mail "${subject}…" arrives`,
+  );
   const mail = data.find((one) => one.subject.startsWith(subject));
-  const whole = (await (await fetch(`${inbox}/inbox/messages/${mail?.id}`)).json()) as { attachments: { content: string }[] };
+  const whole = (await (await fetch(`${inbox}/inbox/messages/${mail?.id}`)).json()) as {
+    attachments: { content: string }[];
+  };
   const method = whole.attachments.map(({ content }) => /METHOD:(\w+)/.exec(content)?.[1]).find(Boolean);
   check(calendar === '' || method === calendar, `with a calendar part ${calendar}`);
-  say(`   mail to ${email}: "${mail?.subject}"${calendar ? `, calendar ${method}` : ''}  (${inbox}/inbox/view/${mail?.id})`);
+  say(
+    `   mail to ${email}: "${mail?.subject}"${calendar ? `, calendar ${method}` : ''}  (${inbox}/inbox/view/${mail?.id})`,
+  );
 }
 
 async function cancel(api: DemoApi, booking: Booking): Promise<void> {
   step('9. A second thought: a binding quote, then the cancellation');
-  const quote = await api.post<{ id: string; refund: Money; validUntil: string }>(`/v1/bookings/${booking.id}/cancellation-quotes`, {});
+  const quote = await api.post<{ id: string; refund: Money; validUntil: string }>(
+    `/v1/bookings/${booking.id}/cancellation-quotes`,
+    {},
+  );
   say(`   cancelling would give back ${price(quote.refund)}, honoured until ${quote.validUntil}`);
   check(quote.refund.amount === booking.price.amount, 'within half an hour of booking everything comes back');
   await api.post(`/v1/bookings/${booking.id}/cancel`, { reason: 'The interview was moved.', quoteId: quote.id });
-  const refunded = await until(() => api.get<Booking>(`/v1/bookings/${booking.id}`), ({ payment }) => payment?.refundedAmount.amount === quote.refund.amount, 'the refund arrives');
-  say(`   ${refunded.state}; refunded ${price(refunded.payment?.refundedAmount ?? quote.refund)}; history: ${refunded.history.map(({ to, by }) => `${to} (${by})`).join(' -> ')}`);
+  const refunded = await until(
+    () => api.get<Booking>(`/v1/bookings/${booking.id}`),
+    ({ payment }) => payment?.refundedAmount.amount === quote.refund.amount,
+    'the refund arrives',
+  );
+  say(
+    `   ${refunded.state}; refunded ${price(refunded.payment?.refundedAmount ?? quote.refund)}; history: ${refunded.history.map(({ to, by }) => `${to} (${by})`).join(' -> ')}`,
+  );
 }
 
 async function checkBooks(): Promise<void> {
   step('10. The books');
   const admin = openApi();
-  admin.token = (await admin.post<{ token: string }>('/v1/auth/sign-in/email', { email: 'admin@demo.test', password: 'demo-password-1' })).token;
-  const { ok, checked, problems } = await admin.get<{ ok: boolean; checked: object; problems: object[] }>('/v1/admin/ledger/check');
+  admin.token = (
+    await admin.post<{ token: string }>('/v1/auth/sign-in/email', {
+      email: 'admin@demo.test',
+      password: 'demo-password-1',
+    })
+  ).token;
+  const { ok, checked, problems } = await admin.get<{ ok: boolean; checked: object; problems: object[] }>(
+    '/v1/admin/ledger/check',
+  );
   say(`   ${JSON.stringify(checked)}, problems: ${JSON.stringify(problems)}`);
   check(ok && problems.length === 0, 'the ledger explains every cent');
 }

@@ -1,5 +1,15 @@
 /** The ways a Stripe can misbehave, as switches; everything is drawn from one seed. */
-export const FAULT_KINDS = ['error500', 'dropAnswer', 'dropRequest', 'lockTimeout', 'rateLimit', 'slow', 'cutBody', 'html502', 'jsonWithoutError'] as const;
+const FAULT_KINDS = [
+  'error500',
+  'dropAnswer',
+  'dropRequest',
+  'lockTimeout',
+  'rateLimit',
+  'slow',
+  'cutBody',
+  'html502',
+  'jsonWithoutError',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface FaultSettings {
@@ -57,6 +67,9 @@ export class Faults {
     if (this.random() < rateOf(dropWebhooks)) return [];
     const wanted = rateOf(duplicateWebhooks);
     const copies = wanted >= 2 ? Math.floor(wanted) : this.random() < wanted ? 2 : 1;
-    return Array.from({ length: copies }, () => delayWebhooksMs + (this.random() < rateOf(shuffleWebhooks) ? this.random() * 2_000 : 0));
+    return Array.from(
+      { length: copies },
+      () => delayWebhooksMs + (this.random() < rateOf(shuffleWebhooks) ? this.random() * 2_000 : 0),
+    );
   }
 }

@@ -51,7 +51,9 @@ export class Inbox {
 
   /** Mails newest first, of one recipient if asked. */
   mails(to?: string): StoredMail[] {
-    return this.store.all<StoredMail>('mail').filter((mail) => to === undefined || mail.to.toLowerCase().includes(to.toLowerCase()));
+    return this.store
+      .all<StoredMail>('mail')
+      .filter((mail) => to === undefined || mail.to.toLowerCase().includes(to.toLowerCase()));
   }
 
   mail(id: string): StoredMail | undefined {
@@ -65,7 +67,11 @@ export class Inbox {
   private async keep(raw: Buffer, to: string): Promise<void> {
     const parsed = await simpleParser(raw, { keepCidLinks: true });
     const id = v7();
-    const calendar = parsed.attachments.map(({ filename, contentType, content }) => ({ filename: filename ?? 'part', contentType, content: content.toString('utf8') }));
+    const calendar = parsed.attachments.map(({ filename, contentType, content }) => ({
+      filename: filename ?? 'part',
+      contentType,
+      content: content.toString('utf8'),
+    }));
     const mail: StoredMail = {
       id,
       messageId: parsed.messageId ?? '',

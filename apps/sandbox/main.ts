@@ -37,7 +37,11 @@ await runProcess('sandbox', async () => {
     port: config.sandbox.port,
     smtpPort: config.sandbox.smtpPort,
     storeFile: join(config.dataDir, 'sandbox.sqlite'),
-    webhook: { url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`, secret: config.stripe.webhookSecret, apiVersion: STRIPE_API_VERSION },
+    webhook: {
+      url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`,
+      secret: config.stripe.webhookSecret,
+      apiVersion: STRIPE_API_VERSION,
+    },
     now: time.now,
   });
   const close = async (): Promise<void> => {

@@ -13,8 +13,11 @@ table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:.45rem .
 
 function amountOf(session: Session): string {
   const currency = (session.currency ?? 'usd').toUpperCase();
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format((session.amount_total ?? 0) / 10 ** digits);
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(
+    (session.amount_total ?? 0) / 10 ** digits,
+  );
 }
 
 /** The hosted payment page. */
@@ -32,18 +35,29 @@ ${error ? `<p class="error" role="alert">${escape(error)}</p>` : ''}
 
 /** The confirmation step some cards want. */
 export const confirmationPage = (card: string): string =>
-  page('Confirm', `<h1>Your bank wants to be sure it is you</h1><form method="post"><input type="hidden" name="card_number" value="${escape(card)}"><input type="hidden" name="authenticated" value="yes"><button type="submit">Confirm the payment</button></form>`);
+  page(
+    'Confirm',
+    `<h1>Your bank wants to be sure it is you</h1><form method="post"><input type="hidden" name="card_number" value="${escape(card)}"><input type="hidden" name="authenticated" value="yes"><button type="submit">Confirm the payment</button></form>`,
+  );
 
 /** A page that only says something. */
-export const messagePage = (title: string, text: string): string => page(title, `<h1>${escape(title)}</h1><p>${escape(text)}</p>`);
+export const messagePage = (title: string, text: string): string =>
+  page(title, `<h1>${escape(title)}</h1><p>${escape(text)}</p>`);
 
 /** Every mail sent here, newest first. */
 export const inboxPage = (mails: StoredMail[]): string =>
   page(
     'Inbox',
-    `<h1>Mail inbox</h1>${mails.length === 0 ? '<p>No mail yet. Book a session and look again.</p>' : `<table><tr><th>To</th><th>Subject</th><th>Sent (UTC)</th></tr>${mails
-      .map(({ id, to, subject, sentAt }) => `<tr><td>${escape(to)}</td><td><a href="/inbox/view/${id}">${escape(subject)}</a></td><td>${escape(sentAt.slice(0, 16).replace('T', ' '))}</td></tr>`)
-      .join('')}</table>`}`,
+    `<h1>Mail inbox</h1>${
+      mails.length === 0
+        ? '<p>No mail yet. Book a session and look again.</p>'
+        : `<table><tr><th>To</th><th>Subject</th><th>Sent (UTC)</th></tr>${mails
+            .map(
+              ({ id, to, subject, sentAt }) =>
+                `<tr><td>${escape(to)}</td><td><a href="/inbox/view/${id}">${escape(subject)}</a></td><td>${escape(sentAt.slice(0, 16).replace('T', ' '))}</td></tr>`,
+            )
+            .join('')}</table>`
+    }`,
   );
 
 /** One mail as a person would see it. */

@@ -21,7 +21,7 @@ export interface SandboxOptions {
 }
 
 /** One call of the API with its answer, for tests that judge both by the SDK's own types. */
-export interface Exchange {
+interface Exchange {
   method: string;
   path: string;
   params: Record<string, unknown>;
@@ -53,10 +53,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const inbox = new Inbox(store);
   const app = Fastify({ bodyLimit: 1_000_000, forceCloseConnections: true });
   let url = '';
-  const api = new StripeApi({ store, now: options.now, url: () => url, emit: (type, object) => webhooks.emit(type, object) });
+  const api = new StripeApi({
+    store,
+    now: options.now,
+    url: () => url,
+    emit: (type, object) => webhooks.emit(type, object),
+  });
   const exchanges: Exchange[] = [];
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, qs.parse(body as string, { depth: 10, arrayLimit: 100 })));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, qs.parse(body as string, { depth: 10, arrayLimit: 100 })),
+  );
   app.all('/v1/*', async (request, reply) => answer(request, reply, { api, store, faults, exchanges }));
   addPaymentPage(app, api, store);
   addControls(app, api, faults);
@@ -86,9 +93,14 @@ interface ApiParts {
 }
 
 /** One API call: faults before the effect, the effect under Stripe's idempotency rules, faults after it. */
-async function answer(request: FastifyRequest, reply: FastifyReply, { api, store, faults, exchanges }: ApiParts): Promise<unknown> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { api, store, faults, exchanges }: ApiParts,
+): Promise<unknown> {
   void reply.headers({ 'Request-Id': makeId('req'), 'Stripe-Version': request.headers['stripe-version'] ?? 'none' });
-  if (!/^Bearer (sk|rk)_test_/.test(request.headers.authorization ?? '')) return reply.status(401).send({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided.' } });
+  if (!/^Bearer (sk|rk)_test_/.test(request.headers.authorization ?? ''))
+    return reply.status(401).send({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided.' } });
   if (faults.latencyMs > 0) await new Promise((done) => setTimeout(done, faults.latencyMs));
   const fault = faults.nextCall();
   const early = fault === null ? undefined : await failBefore(fault, reply);
@@ -102,21 +114,46 @@ async function answer(request: FastifyRequest, reply: FastifyReply, { api, store
 }
 
 /** Documentation "Idempotent requests": the first status and body are kept once execution begins, 500s too. */
-function perform(request: FastifyRequest, path: string, params: Record<string, unknown>, api: StripeApi, store: Store, fault: FaultKind | null): { status: number; body: object } {
+function perform(
+  request: FastifyRequest,
+  path: string,
+  params: Record<string, unknown>,
+  api: StripeApi,
+  store: Store,
+  fault: FaultKind | null,
+): { status: number; body: object } {
   const key = request.headers['idempotency-key'];
-  const hash = createHash('sha256').update(JSON.stringify([path, params])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([path, params]))
+    .digest('hex');
   if (request.method === 'POST' && typeof key === 'string') {
     const kept = store.get<KeptAnswer>('idempotency', key);
-    if (kept && kept.hash !== hash) return asAnswer(new StripeApiError(400, 'idempotency_error', 'Keys for idempotent requests can only be used with the same parameters they were first used with.'));
+    if (kept && kept.hash !== hash)
+      return asAnswer(
+        new StripeApiError(
+          400,
+          'idempotency_error',
+          'Keys for idempotent requests can only be used with the same parameters they were first used with.',
+        ),
+      );
     if (kept) return kept;
   }
-  const answer = fault === 'error500' ? asAnswer(new StripeApiError(500, 'api_error', 'An unknown error occurred')) : execute(request.method, path, params, api);
+  const answer =
+    fault === 'error500'
+      ? asAnswer(new StripeApiError(500, 'api_error', 'An unknown error occurred'))
+      : execute(request.method, path, params, api);
   const isValidation = answer.status >= 400 && answer.status < 500;
-  if (request.method === 'POST' && typeof key === 'string' && !isValidation) store.put('idempotency', key, { hash, ...answer });
+  if (request.method === 'POST' && typeof key === 'string' && !isValidation)
+    store.put('idempotency', key, { hash, ...answer });
   return answer;
 }
 
-function execute(method: string, path: string, params: Record<string, unknown>, api: StripeApi): { status: number; body: object } {
+function execute(
+  method: string,
+  path: string,
+  params: Record<string, unknown>,
+  api: StripeApi,
+): { status: number; body: object } {
   try {
     return { status: 200, body: api.call(method, path, params) };
   } catch (error) {
@@ -125,7 +162,10 @@ function execute(method: string, path: string, params: Record<string, unknown>, 
   }
 }
 
-const asAnswer = (error: StripeApiError): { status: number; body: object } => ({ status: error.status, body: error.body });
+const asAnswer = (error: StripeApiError): { status: number; body: object } => ({
+  status: error.status,
+  body: error.body,
+});
 
 async function failBefore(fault: FaultKind, reply: FastifyReply): Promise<unknown> {
   switch (fault) {
@@ -134,9 +174,17 @@ async function failBefore(fault: FaultKind, reply: FastifyReply): Promise<unknow
       reply.raw.socket?.destroy();
       return null;
     case 'lockTimeout':
-      return reply.status(409).send({ error: { type: 'invalid_request_error', code: 'lock_timeout', message: 'This object cannot be accessed right now.' } });
+      return reply.status(409).send({
+        error: {
+          type: 'invalid_request_error',
+          code: 'lock_timeout',
+          message: 'This object cannot be accessed right now.',
+        },
+      });
     case 'rateLimit':
-      return reply.status(429).send({ error: { type: 'invalid_request_error', code: 'rate_limit', message: 'Too many requests.' } });
+      return reply
+        .status(429)
+        .send({ error: { type: 'invalid_request_error', code: 'rate_limit', message: 'Too many requests.' } });
     case 'html502':
       return reply.status(502).header('content-type', 'text/html').send('<html><body>Bad Gateway</body></html>');
     case 'jsonWithoutError':
@@ -167,26 +215,47 @@ function failAfter(fault: FaultKind, reply: FastifyReply, status: number, body: 
 
 function addPaymentPage(app: FastifyInstance, api: StripeApi, store: Store): void {
   const itemOf = (id: string): string =>
-    store.get<{ line_items?: { price_data?: { product_data?: { name?: string } } }[] }>('session_params', id)?.line_items?.[0]?.price_data?.product_data?.name ?? 'Payment';
-  const show = (reply: FastifyReply, status: number, html: string) => reply.status(status).type('text/html; charset=utf-8').send(html);
+    store.get<{ line_items?: { price_data?: { product_data?: { name?: string } } }[] }>('session_params', id)
+      ?.line_items?.[0]?.price_data?.product_data?.name ?? 'Payment';
+  const show = (reply: FastifyReply, status: number, html: string) =>
+    reply.status(status).type('text/html; charset=utf-8').send(html);
 
   app.get<{ Params: { id: string } }>('/c/pay/:id', async ({ params }, reply) => {
     const session = api.session(params.id);
     if (session.status === 'open') return show(reply, 200, paymentPage(session, itemOf(params.id)));
-    return session.status === 'complete' ? show(reply, 200, messagePage('Paid', 'This payment is done.')) : show(reply, 410, messagePage('Expired', 'This payment page has expired. Book the time again.'));
+    return session.status === 'complete'
+      ? show(reply, 200, messagePage('Paid', 'This payment is done.'))
+      : show(reply, 410, messagePage('Expired', 'This payment page has expired. Book the time again.'));
   });
 
-  app.post<{ Params: { id: string }; Body: { card_number?: string; authenticated?: string } }>('/c/pay/:id', async ({ params, body }, reply) => {
-    const card = String(body?.card_number ?? '');
-    const outcome = api.pay(params.id, card, body?.authenticated === 'yes');
-    const session = api.session(params.id);
-    if (outcome === 'paid') return reply.redirect((session.success_url ?? '/').replace('{CHECKOUT_SESSION_ID}', session.id), 303);
-    if (outcome === 'authenticate') return show(reply, 200, confirmationPage(card));
-    if (outcome === 'closed') return show(reply, 410, messagePage('Expired', 'This payment page has expired. Book the time again.'));
-    return show(reply, 402, paymentPage(session, itemOf(params.id), outcome === 'declined' ? 'Your card was declined. Try another one.' : 'This card number is not one of the test cards.'));
-  });
+  app.post<{ Params: { id: string }; Body: { card_number?: string; authenticated?: string } }>(
+    '/c/pay/:id',
+    async ({ params, body }, reply) => {
+      const card = String(body?.card_number ?? '');
+      const outcome = api.pay(params.id, card, body?.authenticated === 'yes');
+      const session = api.session(params.id);
+      if (outcome === 'paid')
+        return reply.redirect((session.success_url ?? '/').replace('{CHECKOUT_SESSION_ID}', session.id), 303);
+      if (outcome === 'authenticate') return show(reply, 200, confirmationPage(card));
+      if (outcome === 'closed')
+        return show(reply, 410, messagePage('Expired', 'This payment page has expired. Book the time again.'));
+      return show(
+        reply,
+        402,
+        paymentPage(
+          session,
+          itemOf(params.id),
+          outcome === 'declined'
+            ? 'Your card was declined. Try another one.'
+            : 'This card number is not one of the test cards.',
+        ),
+      );
+    },
+  );
 
-  app.get<{ Params: { id: string } }>('/receipts/:id', async ({ params }, reply) => show(reply, 200, messagePage('Receipt', `Charge ${params.id}`)));
+  app.get<{ Params: { id: string } }>('/receipts/:id', async ({ params }, reply) =>
+    show(reply, 200, messagePage('Receipt', `Charge ${params.id}`)),
+  );
 
   app.setErrorHandler((error, _, reply) => {
     if (error instanceof StripeApiError) return reply.status(error.status).send(error.body);
@@ -204,11 +273,20 @@ function addControls(app: FastifyInstance, api: StripeApi, faults: Faults): void
 
 function addInbox(app: FastifyInstance, inbox: Inbox): void {
   app.get('/inbox', async (_, reply) => reply.type('text/html; charset=utf-8').send(inboxPage(inbox.mails())));
-  app.get<{ Querystring: { to?: string } }>('/inbox/messages', async ({ query }) => ({ data: inbox.mails(query.to).map(({ id, to, from, subject, sentAt }) => ({ id, to, from, subject, sentAt })) }));
-  app.get<{ Params: { id: string } }>('/inbox/messages/:id', async ({ params }, reply) => inbox.mail(params.id) ?? reply.status(404).send({ error: 'no such message' }));
-  app.get<{ Params: { id: string } }>('/inbox/messages/:id/raw', async ({ params }, reply) => reply.type('text/plain; charset=utf-8').send(inbox.raw(params.id) ?? ''));
+  app.get<{ Querystring: { to?: string } }>('/inbox/messages', async ({ query }) => ({
+    data: inbox.mails(query.to).map(({ id, to, from, subject, sentAt }) => ({ id, to, from, subject, sentAt })),
+  }));
+  app.get<{ Params: { id: string } }>(
+    '/inbox/messages/:id',
+    async ({ params }, reply) => inbox.mail(params.id) ?? reply.status(404).send({ error: 'no such message' }),
+  );
+  app.get<{ Params: { id: string } }>('/inbox/messages/:id/raw', async ({ params }, reply) =>
+    reply.type('text/plain; charset=utf-8').send(inbox.raw(params.id) ?? ''),
+  );
   app.get<{ Params: { id: string } }>('/inbox/view/:id', async ({ params }, reply) => {
     const mail = inbox.mail(params.id);
-    return reply.type('text/html; charset=utf-8').send(mail ? mailPage(mail) : messagePage('Not found', 'There is no such mail.'));
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(mail ? mailPage(mail) : messagePage('Not found', 'There is no such mail.'));
   });
 }

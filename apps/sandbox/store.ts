@@ -16,7 +16,9 @@ export class Store {
 
   put(kind: string, id: string, document: object): void {
     this.db
-      .prepare('INSERT INTO documents (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json')
+      .prepare(
+        'INSERT INTO documents (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
+      )
       .run(kind, id, JSON.stringify(document));
   }
 

@@ -1,8 +1,28 @@
 import type Stripe from 'stripe';
 import type { Store } from './store.ts';
 import { invalid, noSuch, StripeApiError } from './stripe-error.ts';
-import { type BalanceTransaction, type Charge, type Intent, makeBalanceTransaction, makeCharge, makeId, makeIntent, makeRefund, makeSession, type Refund, type Session } from './stripe-objects.ts';
-import { checkAmount, checkExpirable, checkExpiry, checkParameters, checkRefund, KNOWN, TEST_CARDS } from './stripe-rules.ts';
+import {
+  type BalanceTransaction,
+  type Charge,
+  type Intent,
+  makeBalanceTransaction,
+  makeCharge,
+  makeId,
+  makeIntent,
+  makeRefund,
+  makeSession,
+  type Refund,
+  type Session,
+} from './stripe-objects.ts';
+import {
+  checkAmount,
+  checkExpirable,
+  checkExpiry,
+  checkParameters,
+  checkRefund,
+  KNOWN,
+  TEST_CARDS,
+} from './stripe-rules.ts';
 
 type Params = Record<string, unknown>;
 
@@ -22,7 +42,10 @@ export class StripeApi {
   /** Answers one call. @throws StripeApiError */
   call(method: string, path: string, params: Params): object {
     this.expireDue();
-    const [, resource, id, action] = /^\/v1\/(checkout\/sessions|payment_intents|charges|refunds|events|balance_transactions)(?:\/([\w-]+))?(?:\/(\w+))?$/.exec(path) ?? [];
+    const [, resource, id, action] =
+      /^\/v1\/(checkout\/sessions|payment_intents|charges|refunds|events|balance_transactions)(?:\/([\w-]+))?(?:\/(\w+))?$/.exec(
+        path,
+      ) ?? [];
     const route = `${method} ${resource ?? path}${id ? '/:id' : ''}${action ? `/${action}` : ''}`;
     switch (route) {
       case 'POST checkout/sessions':
@@ -35,7 +58,12 @@ export class StripeApi {
         return this.expireSession(id ?? '');
       case 'GET checkout/sessions':
         checkParameters(params, KNOWN.listSessions);
-        return this.list<Session>('session', path, params, ({ payment_intent }) => params.payment_intent === undefined || payment_intent === params.payment_intent);
+        return this.list<Session>(
+          'session',
+          path,
+          params,
+          ({ payment_intent }) => params.payment_intent === undefined || payment_intent === params.payment_intent,
+        );
       case 'GET payment_intents/:id':
         return this.find<Intent>('intent', 'payment_intent', id ?? '');
       case 'GET charges/:id':
@@ -48,10 +76,21 @@ export class StripeApi {
         return this.find<Refund>('refund', 'refund', id ?? '');
       case 'GET refunds':
         checkParameters(params, KNOWN.listRefunds);
-        return this.list<Refund>('refund', path, params, ({ payment_intent, charge }) => (params.payment_intent ?? payment_intent) === payment_intent && (params.charge ?? charge) === charge);
+        return this.list<Refund>(
+          'refund',
+          path,
+          params,
+          ({ payment_intent, charge }) =>
+            (params.payment_intent ?? payment_intent) === payment_intent && (params.charge ?? charge) === charge,
+        );
       case 'GET events':
         checkParameters(params, KNOWN.listEvents);
-        return this.list<{ id: string; type: string }>('event', path, params, ({ type }) => params.type === undefined || params.type === type);
+        return this.list<{ id: string; type: string }>(
+          'event',
+          path,
+          params,
+          ({ type }) => params.type === undefined || params.type === type,
+        );
       default:
         throw new StripeApiError(404, 'invalid_request_error', `Unrecognized request URL (${method}: ${path}).`);
     }
@@ -62,7 +101,11 @@ export class StripeApi {
   }
 
   /** Pays an open session with a test card. @returns what the page shows next */
-  pay(sessionId: string, cardNumber: string, authenticated: boolean): 'paid' | 'declined' | 'unknown_card' | 'authenticate' | 'closed' {
+  pay(
+    sessionId: string,
+    cardNumber: string,
+    authenticated: boolean,
+  ): 'paid' | 'declined' | 'unknown_card' | 'authenticate' | 'closed' {
     this.expireDue();
     const session = this.session(sessionId);
     if (session.status !== 'open') return session.status === 'complete' ? 'paid' : 'closed';
@@ -88,7 +131,12 @@ export class StripeApi {
     const refunds = store.all<Refund>('refund');
     const groupOf = new Map(charges.map((charge) => [charge.id, charge.transfer_group ?? 'none']));
     const movements: Record<string, { paid: number; refunded: number; currency: string }> = {};
-    for (const charge of charges) (movements[charge.transfer_group ?? 'none'] ??= { paid: 0, refunded: 0, currency: charge.currency.toUpperCase() }).paid += charge.amount;
+    for (const charge of charges)
+      (movements[charge.transfer_group ?? 'none'] ??= {
+        paid: 0,
+        refunded: 0,
+        currency: charge.currency.toUpperCase(),
+      }).paid += charge.amount;
     for (const refund of refunds) {
       const movement = movements[groupOf.get(refund.charge as string) ?? 'none'];
       if (movement && refund.status === 'succeeded') movement.refunded += refund.amount;
@@ -105,17 +153,28 @@ export class StripeApi {
 
   private createSession(params: Params): Session {
     checkParameters(params, KNOWN.createSession);
-    const item = (params.line_items as { quantity?: string; price_data?: { currency?: string; unit_amount?: string } }[] | undefined)?.[0];
+    const item = (
+      params.line_items as { quantity?: string; price_data?: { currency?: string; unit_amount?: string } }[] | undefined
+    )?.[0];
     if (params.mode !== 'payment') throw invalid('Only mode=payment is known here.', 'mode');
-    if (!item?.price_data?.currency || item.price_data.unit_amount === undefined) throw invalid('Missing required param: line_items[0][price_data].', 'line_items', 'parameter_missing');
-    if (typeof params.success_url !== 'string') throw invalid('Missing required param: success_url.', 'success_url', 'parameter_missing');
+    if (!item?.price_data?.currency || item.price_data.unit_amount === undefined)
+      throw invalid('Missing required param: line_items[0][price_data].', 'line_items', 'parameter_missing');
+    if (typeof params.success_url !== 'string')
+      throw invalid('Missing required param: success_url.', 'success_url', 'parameter_missing');
     const currency = item.price_data.currency;
     const amount = Number(item.price_data.unit_amount) * Number(item.quantity ?? 1);
     checkAmount(amount, currency);
     const created = this.seconds();
     const expiresAt = params.expires_at === undefined ? created + 86_400 : Number(params.expires_at);
     checkExpiry(expiresAt, created);
-    const session = makeSession({ params: params as Stripe.Checkout.SessionCreateParams, amount, currency, created, expiresAt, url: (id) => `${this.ports.url()}/c/pay/${id}` });
+    const session = makeSession({
+      params: params,
+      amount,
+      currency,
+      created,
+      expiresAt,
+      url: (id) => `${this.ports.url()}/c/pay/${id}`,
+    });
     this.ports.store.put('session', session.id, session);
     this.ports.store.put('open_session', session.id, { id: session.id, expires_at: expiresAt });
     this.ports.store.put('session_params', session.id, params);
@@ -140,7 +199,11 @@ export class StripeApi {
     const charge = makeCharge(chargeId, intent, last4, transactionId, `${this.ports.url()}/receipts/${chargeId}`);
     this.ports.store.put('intent', intent.id, intent);
     this.ports.store.put('charge', charge.id, charge);
-    this.ports.store.put('balance_transaction', transactionId, makeBalanceTransaction(transactionId, charge.id, charge.amount, charge.currency, 'charge', created));
+    this.ports.store.put(
+      'balance_transaction',
+      transactionId,
+      makeBalanceTransaction(transactionId, charge.id, charge.amount, charge.currency, 'charge', created),
+    );
     Object.assign(session, { status: 'complete', payment_status: 'paid', payment_intent: intent.id, url: null });
     this.close(session);
     this.ports.emit('charge.succeeded', charge);
@@ -150,19 +213,30 @@ export class StripeApi {
 
   private createRefund(params: Params): Refund {
     checkParameters(params, KNOWN.createRefund);
-    const chargeId = params.charge ?? this.find<Intent>('intent', 'payment_intent', text(params.payment_intent)).latest_charge;
+    const chargeId =
+      params.charge ?? this.find<Intent>('intent', 'payment_intent', text(params.payment_intent)).latest_charge;
     const charge = this.find<Charge>('charge', 'charge', text(chargeId));
     const left = charge.amount - charge.amount_refunded;
     const amount = params.amount === undefined ? left : Number(params.amount);
     checkRefund(amount, left);
     const transactionId = makeId('txn');
-    const refund = makeRefund(charge, amount, (params.metadata as Stripe.Metadata | undefined) ?? {}, this.seconds(), transactionId);
+    const refund = makeRefund(
+      charge,
+      amount,
+      (params.metadata as Stripe.Metadata | undefined) ?? {},
+      this.seconds(),
+      transactionId,
+    );
     charge.amount_refunded += amount;
     charge.refunded = charge.amount_refunded === charge.amount;
     this.ports.store.atomically(() => {
       this.ports.store.put('charge', charge.id, charge);
       this.ports.store.put('refund', refund.id, refund);
-      this.ports.store.put('balance_transaction', transactionId, makeBalanceTransaction(transactionId, refund.id, -amount, charge.currency, 'refund', refund.created));
+      this.ports.store.put(
+        'balance_transaction',
+        transactionId,
+        makeBalanceTransaction(transactionId, refund.id, -amount, charge.currency, 'refund', refund.created),
+      );
       this.ports.emit('refund.created', refund);
       this.ports.emit('charge.refunded', charge);
     });
@@ -179,11 +253,18 @@ export class StripeApi {
     const wanted = ((params.expand as string[] | undefined) ?? []).join(' ');
     if (!wanted.includes('payment_intent') || session.payment_intent === null) return session;
     const intent = this.find<Intent>('intent', 'payment_intent', session.payment_intent as string);
-    const charge = wanted.includes('latest_charge') ? this.find<Charge>('charge', 'charge', intent.latest_charge as string) : intent.latest_charge;
+    const charge = wanted.includes('latest_charge')
+      ? this.find<Charge>('charge', 'charge', intent.latest_charge as string)
+      : intent.latest_charge;
     return { ...session, payment_intent: { ...intent, latest_charge: charge } };
   }
 
-  private list<T extends { id: string }>(kind: string, url: string, params: Params, fits: (document: T) => boolean): object {
+  private list<T extends { id: string }>(
+    kind: string,
+    url: string,
+    params: Params,
+    fits: (document: T) => boolean,
+  ): object {
     const all = this.ports.store.all<T>(kind).filter(fits);
     const limit = Math.min(100, Number(params.limit ?? 10));
     const start = params.starting_after === undefined ? 0 : all.findIndex(({ id }) => id === params.starting_after) + 1;

@@ -19,4 +19,5 @@ export class StripeApiError extends Error {
 export const invalid = (message: string, param?: string, code = 'parameter_invalid_empty'): StripeApiError =>
   new StripeApiError(400, 'invalid_request_error', message, code, param);
 
-export const noSuch = (what: string, id: string): StripeApiError => new StripeApiError(404, 'invalid_request_error', `No such ${what}: '${id}'`, 'resource_missing', 'id');
+export const noSuch = (what: string, id: string): StripeApiError =>
+  new StripeApiError(404, 'invalid_request_error', `No such ${what}: '${id}'`, 'resource_missing', 'id');

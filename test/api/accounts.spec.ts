@@ -10,8 +10,19 @@ describe('accounts', () => {
   it('sign up, sign in, sign out; the token ends with the session', async () => {
     const person = await market.signUp('Kim Doe');
     const me = await market.get('/v1/me', person.token);
-    expect(me.body).toMatchObject({ id: person.id, name: 'Kim Doe', email: person.email, roles: ['candidate'], timeZone: 'UTC', locale: 'en', preferences: {} });
-    const again = await market.post<{ token: string }>('/v1/auth/sign-in/email', { email: person.email.toUpperCase(), password: 'a-long-test-password' });
+    expect(me.body).toMatchObject({
+      id: person.id,
+      name: 'Kim Doe',
+      email: person.email,
+      roles: ['candidate'],
+      timeZone: 'UTC',
+      locale: 'en',
+      preferences: {},
+    });
+    const again = await market.post<{ token: string }>('/v1/auth/sign-in/email', {
+      email: person.email.toUpperCase(),
+      password: 'a-long-test-password',
+    });
     expect(again.headers.get('set-auth-token')).toContain(again.body.token);
     expect((await market.get('/v1/me', again.headers.get('set-auth-token') ?? '')).status).toBe(200);
     expect((await market.post('/v1/auth/sign-out', {}, again.body.token)).status).toBe(200);
@@ -21,33 +32,64 @@ describe('accounts', () => {
 
   it('do not say which part of a sign-in was wrong', async () => {
     const person = await market.signUp();
-    const wrong = await market.post<{ detail: string; code: string }>('/v1/auth/sign-in/email', { email: person.email, password: 'something-else' });
-    const unknown = await market.post<{ detail: string; code: string }>('/v1/auth/sign-in/email', { email: 'nobody@test.example', password: 'something-else' });
-    expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([unknown.status, 'unauthenticated', unknown.body.detail]);
+    const wrong = await market.post<{ detail: string; code: string }>('/v1/auth/sign-in/email', {
+      email: person.email,
+      password: 'something-else',
+    });
+    const unknown = await market.post<{ detail: string; code: string }>('/v1/auth/sign-in/email', {
+      email: 'nobody@test.example',
+      password: 'something-else',
+    });
+    expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([
+      unknown.status,
+      'unauthenticated',
+      unknown.body.detail,
+    ]);
   });
 
   it('refuse a second account with the same address and a weak password', async () => {
     const person = await market.signUp();
-    const second = await market.post<{ code: string }>('/v1/auth/sign-up/email', { name: 'X Y', email: person.email, password: 'a-long-test-password' });
+    const second = await market.post<{ code: string }>('/v1/auth/sign-up/email', {
+      name: 'X Y',
+      email: person.email,
+      password: 'a-long-test-password',
+    });
     expect([second.status, second.body.code]).toEqual([409, 'already_exists']);
-    const weak = await market.post<{ code: string }>('/v1/auth/sign-up/email', { name: 'X Y', email: 'weak@test.example', password: 'short' });
+    const weak = await market.post<{ code: string }>('/v1/auth/sign-up/email', {
+      name: 'X Y',
+      email: 'weak@test.example',
+      password: 'short',
+    });
     expect([weak.status, weak.body.code]).toEqual([400, 'validation_failed']);
   });
 
   it('keep roles out of reach: no request field makes an admin', async () => {
-    const attempt = await market.post('/v1/auth/sign-up/email', { name: 'Eve', email: 'eve@test.example', password: 'a-long-test-password', roles: ['admin'] });
+    const attempt = await market.post('/v1/auth/sign-up/email', {
+      name: 'Eve',
+      email: 'eve@test.example',
+      password: 'a-long-test-password',
+      roles: ['admin'],
+    });
     expect(attempt.status).toBe(400);
     const person = await market.signUp();
-    expect((await market.call('PATCH', '/v1/me', { token: person.token, body: { roles: ['admin'] } })).status).toBe(400);
+    expect((await market.call('PATCH', '/v1/me', { token: person.token, body: { roles: ['admin'] } })).status).toBe(
+      400,
+    );
     expect((await market.post('/v1/auth/update-user', { roles: ['admin'] }, person.token)).status).not.toBe(500);
     expect((await market.get<{ roles: string[] }>('/v1/me', person.token)).body.roles).toEqual(['candidate']);
   });
 
   it('keep a zone, a locale and preferences', async () => {
     const person = await market.signUp();
-    const patched = await market.call('PATCH', '/v1/me', { token: person.token, body: { timeZone: 'Asia/Tokyo', preferences: { reminders: false } } });
+    const patched = await market.call('PATCH', '/v1/me', {
+      token: person.token,
+      body: { timeZone: 'Asia/Tokyo', preferences: { reminders: false } },
+    });
     expect(patched.body).toMatchObject({ timeZone: 'Asia/Tokyo', preferences: { reminders: false }, version: 2 });
-    expect((await market.call('PATCH', '/v1/me', { token: person.token, body: { preferences: { everything: true } } })).status).toBe(400);
+    expect(
+      (await market.call('PATCH', '/v1/me', { token: person.token, body: { preferences: { everything: true } } }))
+        .status,
+    ).toBe(400);
   });
 
   it('lose their session at once when banned', async () => {
@@ -59,7 +101,8 @@ describe('accounts', () => {
   it('refuse a change that a foreign page asks for with a cookie', async () => {
     const person = await market.signUp();
     const cookie = `better-auth.session_token=${encodeURIComponent(`${person.token}.signature`)}`;
-    const patch = (origin: string) => market.call('PATCH', '/v1/me', { body: { locale: 'de' }, headers: { cookie, origin } });
+    const patch = (origin: string) =>
+      market.call('PATCH', '/v1/me', { body: { locale: 'de' }, headers: { cookie, origin } });
     expect((await patch('https://evil.example')).status).toBe(403);
     expect((await patch('https://app.example.com')).status).toBe(200);
   });

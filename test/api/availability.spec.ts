@@ -11,9 +11,12 @@ interface Slots {
   days: { date: string; slots: { startsAt: string; endsAt: string }[] }[];
 }
 const slots = async (mentor: TestMentor, from: string, to: string, timeZone = 'UTC') =>
-  market.get<Slots & { code: string; errors?: { field: string }[] }>(`/v1/mentors/${mentor.mentorId}/slots?offeringId=${mentor.offeringId}&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&timeZone=${encodeURIComponent(timeZone)}`);
+  market.get<Slots & { code: string; errors?: { field: string }[] }>(
+    `/v1/mentors/${mentor.mentorId}/slots?offeringId=${mentor.offeringId}&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&timeZone=${encodeURIComponent(timeZone)}`,
+  );
 const starts = (body: Slots): string[] => body.days.flatMap((day) => day.slots.map(({ startsAt }) => startsAt));
-const put = (mentor: TestMentor, path: string, body: object, headers: Record<string, string> = {}) => market.call<{ version: number; code: string }>('PUT', path, { token: mentor.token, body, headers });
+const put = (mentor: TestMentor, path: string, body: object, headers: Record<string, string> = {}) =>
+  market.call<{ version: number; code: string }>('PUT', path, { token: mentor.token, body, headers });
 
 describe('slots', () => {
   it("come grouped by the viewer's date, for dates in the viewer's zone or for instants", async () => {
@@ -57,17 +60,39 @@ describe('slots', () => {
 describe('the schedule', () => {
   it('is read, replaced and protected by its version', async () => {
     const mentor = await market.mentor();
-    const read = await market.get<{ version: number; weeklyHours: object; timeZone: string }>('/v1/mentors/me/schedule', mentor.token);
-    expect(read.body).toMatchObject({ timeZone: 'UTC', slotIncrementMinutes: 30, slotPlacement: 'grid', bookingHorizonDays: 60, maxSessionsPerDay: null, travel: [] });
+    const read = await market.get<{ version: number; weeklyHours: object; timeZone: string }>(
+      '/v1/mentors/me/schedule',
+      mentor.token,
+    );
+    expect(read.body).toMatchObject({
+      timeZone: 'UTC',
+      slotIncrementMinutes: 30,
+      slotPlacement: 'grid',
+      bookingHorizonDays: 60,
+      maxSessionsPerDay: null,
+      travel: [],
+    });
     const body = { timeZone: 'Europe/Berlin', weeklyHours: { monday: [{ start: '10:00', end: '24:00' }] } };
     const replaced = await put(mentor, '/v1/mentors/me/schedule', body, { 'if-match': `"${read.body.version}"` });
     expect([replaced.status, replaced.body.version]).toEqual([200, read.body.version + 1]);
-    expect((await put(mentor, '/v1/mentors/me/schedule', body, { 'if-match': `"${read.body.version}"` })).body.code).toBe('version_conflict');
+    expect(
+      (await put(mentor, '/v1/mentors/me/schedule', body, { 'if-match': `"${read.body.version}"` })).body.code,
+    ).toBe('version_conflict');
     expect((await put(mentor, '/v1/mentors/me/schedule', { ...read.body, ...body })).status).toBe(200); // what was read may be sent back
   });
 
   it.each([
-    ['overlapping hours', { weeklyHours: { monday: [{ start: '09:00', end: '12:00' }, { start: '11:00', end: '13:00' }] } }],
+    [
+      'overlapping hours',
+      {
+        weeklyHours: {
+          monday: [
+            { start: '09:00', end: '12:00' },
+            { start: '11:00', end: '13:00' },
+          ],
+        },
+      },
+    ],
     ['hours backwards', { weeklyHours: { monday: [{ start: '12:00', end: '09:00' }] } }],
     ['an increment that is none', { slotIncrementMinutes: 25 }],
     ['a notice of more than 30 days', { minimumNoticeMinutes: 43_201 }],
@@ -85,7 +110,9 @@ describe('the schedule', () => {
     const mentor = await market.mentor();
     const [from, to] = [await market.startIn(5, 0), await market.startIn(6, 0)];
     const date = from.slice(0, 10);
-    expect((await put(mentor, `/v1/mentors/me/overrides/${date}`, { intervals: [{ start: '20:00', end: '21:00' }] })).status).toBe(200);
+    expect(
+      (await put(mentor, `/v1/mentors/me/overrides/${date}`, { intervals: [{ start: '20:00', end: '21:00' }] })).status,
+    ).toBe(200);
     expect(starts((await slots(mentor, from, to)).body)).toEqual([`${date}T20:00:00.000Z`]);
     await put(mentor, `/v1/mentors/me/overrides/${date}`, { intervals: [] });
     expect((await slots(mentor, from, to)).body.days).toEqual([]);
@@ -100,16 +127,33 @@ describe('the schedule', () => {
     const [mentor, candidate] = [await market.mentor(), await market.signUp()];
     const booked = (await market.book(candidate, mentor, await market.startIn(5, 10))).body.id;
     const date = (await market.startIn(5)).slice(0, 10);
-    const off = await market.post<{ id: string; collisions: { bookingId: string }[] }>('/v1/mentors/me/time-off', { from: date, to: date, reason: 'holiday' }, mentor.token);
+    const off = await market.post<{ id: string; collisions: { bookingId: string }[] }>(
+      '/v1/mentors/me/time-off',
+      { from: date, to: date, reason: 'holiday' },
+      mentor.token,
+    );
     expect(off.body.collisions.map(({ bookingId }) => bookingId)).toEqual([booked]);
     expect((await slots(mentor, date, (await market.startIn(6)).slice(0, 10))).body.days).toEqual([]);
     expect((await market.booking(candidate, booked)).state).toBe('held');
 
-    const always = Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, [{ start: '09:00', end: '17:00' }]]));
-    await put(mentor, '/v1/mentors/me/schedule', { timeZone: 'Asia/Tokyo', weeklyHours: always, minimumNoticeMinutes: 0 });
+    const always = Object.fromEntries(
+      ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+        day,
+        [{ start: '09:00', end: '17:00' }],
+      ]),
+    );
+    await put(mentor, '/v1/mentors/me/schedule', {
+      timeZone: 'Asia/Tokyo',
+      weeklyHours: always,
+      minimumNoticeMinutes: 0,
+    });
     expect((await slots(mentor, date, (await market.startIn(6)).slice(0, 10), 'Asia/Tokyo')).body.days).toEqual([]);
-    expect((await market.call('DELETE', `/v1/mentors/me/time-off/${off.body.id}`, { token: mentor.token })).status).toBe(204);
+    expect(
+      (await market.call('DELETE', `/v1/mentors/me/time-off/${off.body.id}`, { token: mentor.token })).status,
+    ).toBe(204);
     expect((await slots(mentor, date, (await market.startIn(6)).slice(0, 10), 'Asia/Tokyo')).body.days).toHaveLength(1);
-    expect((await market.post('/v1/mentors/me/time-off', { from: '2027-01-02', to: '2027-01-01' }, mentor.token)).status).toBe(400);
+    expect(
+      (await market.post('/v1/mentors/me/time-off', { from: '2027-01-02', to: '2027-01-01' }, mentor.token)).status,
+    ).toBe(400);
   });
 });

@@ -26,10 +26,17 @@ const problem = (answer: Answer): [number, string] => [answer.status, (answer.bo
 
 describe('errors', () => {
   it('are RFC 9457 problems with a request id', async () => {
-    const answer = await market.call<ProblemBody>('GET', `/v1/mentors/${randomUUID()}?secret=1`, { headers: { 'x-request-id': 'abc-123' } });
+    const answer = await market.call<ProblemBody>('GET', `/v1/mentors/${randomUUID()}?secret=1`, {
+      headers: { 'x-request-id': 'abc-123' },
+    });
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.headers.get('x-request-id')).toBe('abc-123');
-    expect(answer.body).toMatchObject({ type: '/problems/not_found', status: 404, code: 'not_found', requestId: 'abc-123' });
+    expect(answer.body).toMatchObject({
+      type: '/problems/not_found',
+      status: 404,
+      code: 'not_found',
+      requestId: 'abc-123',
+    });
     expect(answer.body.instance).not.toContain('secret');
   });
 
@@ -41,24 +48,54 @@ describe('errors', () => {
 
   it.each([
     ['malformed JSON', '{"offeringId":', 400, 'validation_failed'],
-    ['an unknown field', { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'UTC', price: 1 }, 400, 'validation_failed'],
+    [
+      'an unknown field',
+      { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'UTC', price: 1 },
+      400,
+      'validation_failed',
+    ],
     ['a wrong type', { offeringId: 5, startsAt: {}, timeZone: [] }, 400, 'validation_failed'],
-    ['an unknown zone', { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'Europe/Atlantis' }, 400, 'validation_failed'],
-    ['a date that does not exist', { offeringId: randomUUID(), startsAt: '2027-02-30T09:00:00Z', timeZone: 'UTC' }, 400, 'validation_failed'],
+    [
+      'an unknown zone',
+      { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'Europe/Atlantis' },
+      400,
+      'validation_failed',
+    ],
+    [
+      'a date that does not exist',
+      { offeringId: randomUUID(), startsAt: '2027-02-30T09:00:00Z', timeZone: 'UTC' },
+      400,
+      'validation_failed',
+    ],
     ['an array', [1, 2], 400, 'validation_failed'],
     ['prototype pollution', '{"__proto__": {"admin": true}, "offeringId": "x"}', 400, 'validation_failed'],
-    ['a NUL character', { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'UTC', goals: 'a\u0000b' }, 404, 'not_found'],
+    [
+      'a NUL character',
+      { offeringId: randomUUID(), startsAt: '2027-01-20T09:00:00Z', timeZone: 'UTC', goals: 'a\u0000b' },
+      404,
+      'not_found',
+    ],
     ['something huge', JSON.stringify({ goals: 'x'.repeat(200_000) }), 413, 'payload_too_large'],
   ])('%s is answered with %d %s', async (_, body, status, code) => {
     expect(problem(await market.post('/v1/bookings', body, candidate.token))).toEqual([status, code]);
   });
 
   it('a NUL character in a stored text is the client’s mistake, not ours', async () => {
-    expect(problem(await market.post('/v1/intakes', { goals: 'a\u0000b', segments: ['fintech'] }))).toEqual([400, 'validation_failed']);
+    expect(problem(await market.post('/v1/intakes', { goals: 'a\u0000b', segments: ['fintech'] }))).toEqual([
+      400,
+      'validation_failed',
+    ]);
   });
 
   it('another media type is 415', async () => {
-    expect(problem(await market.call('POST', '/v1/intakes', { body: 'goals=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }))).toEqual([415, 'unsupported_media_type']);
+    expect(
+      problem(
+        await market.call('POST', '/v1/intakes', {
+          body: 'goals=x',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      ),
+    ).toEqual([415, 'unsupported_media_type']);
   });
 
   it('an empty JSON body counts as no fields', async () => {
@@ -85,15 +122,30 @@ describe('errors', () => {
         call.on('error', fail);
         call.end();
       });
-    for (const path of ['/v1/%61dmin/mentors', '//v1/admin/mentors', '/v1/admin/mentors/', '/V1/ADMIN/mentors', '/v1/admin;x/mentors', '/v1/./admin/mentors', '/v1/x/../admin/mentors', '/v1/admin%2fmentors']) {
+    for (const path of [
+      '/v1/%61dmin/mentors',
+      '//v1/admin/mentors',
+      '/v1/admin/mentors/',
+      '/V1/ADMIN/mentors',
+      '/v1/admin;x/mentors',
+      '/v1/./admin/mentors',
+      '/v1/x/../admin/mentors',
+      '/v1/admin%2fmentors',
+    ]) {
       expect([401, 403, 404]).toContain(await raw(path));
     }
   });
 });
 
 describe('Idempotency-Key', () => {
-  const offering = (title: string) => ({ kind: 'session', title, durationMinutes: 60, price: { amount: 5000, currency: 'USD' } });
-  const post = (body: object, key: string, token = mentor.token) => market.post('/v1/mentors/me/offerings', body, token, { 'idempotency-key': key });
+  const offering = (title: string) => ({
+    kind: 'session',
+    title,
+    durationMinutes: 60,
+    price: { amount: 5000, currency: 'USD' },
+  });
+  const post = (body: object, key: string, token = mentor.token) =>
+    market.post('/v1/mentors/me/offerings', body, token, { 'idempotency-key': key });
 
   it('replays the first answer for the same key and body', async () => {
     const key = randomUUID();
@@ -124,7 +176,10 @@ describe('Idempotency-Key', () => {
     const [key, startsAt] = [randomUUID(), await market.startIn(9)];
     const other = await market.signUp();
     const taken = await market.book(other, mentor, startsAt);
-    const wanted = () => market.post('/v1/bookings', { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' }, candidate.token, { 'idempotency-key': key });
+    const wanted = () =>
+      market.post('/v1/bookings', { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' }, candidate.token, {
+        'idempotency-key': key,
+      });
     expect(problem(await wanted())).toEqual([409, 'slot_taken']);
     await market.post(`/v1/bookings/${taken.body.id}/cancel`, { reason: 'mine no more' }, other.token);
     expect((await wanted()).status).toBe(201);
@@ -140,16 +195,33 @@ describe('Idempotency-Key', () => {
 
   it('lets only one of many simultaneous requests through', async () => {
     const [key, startsAt] = [randomUUID(), await market.startIn(11)];
-    const answers = await Promise.all(Array.from({ length: 10 }, () => market.post<{ id?: string; code?: string }>('/v1/bookings', { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' }, candidate.token, { 'idempotency-key': key })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        market.post<{ id?: string; code?: string }>(
+          '/v1/bookings',
+          { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' },
+          candidate.token,
+          { 'idempotency-key': key },
+        ),
+      ),
+    );
     const made = answers.filter(({ status }) => status === 201);
     expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);
-    expect(answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request_in_progress')).toBe(true);
+    expect(
+      answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request_in_progress'),
+    ).toBe(true);
     expect(await market.sql('SELECT id FROM bookings WHERE starts_at = $1', [startsAt])).toHaveLength(1);
   });
 
   it('makes no second booking when the process died before it could keep its answer', async () => {
     const [key, startsAt] = [randomUUID(), await market.startIn(12)];
-    const post = () => market.post<{ id: string }>('/v1/bookings', { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' }, candidate.token, { 'idempotency-key': key });
+    const post = () =>
+      market.post<{ id: string }>(
+        '/v1/bookings',
+        { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC' },
+        candidate.token,
+        { 'idempotency-key': key },
+      );
     const first = await post();
     await market.sql('DELETE FROM idempotency_keys WHERE key = $1', [key]); // as if the crash had come before
     const again = await post();
@@ -159,7 +231,12 @@ describe('Idempotency-Key', () => {
 
 describe('versions', () => {
   it('refuse an edit based on an older one', async () => {
-    const edit = (headline: string, version: string) => market.call<{ version: number }>('PATCH', '/v1/mentors/me', { token: mentor.token, body: { headline }, headers: { 'if-match': `"${version}"` } });
+    const edit = (headline: string, version: string) =>
+      market.call<{ version: number }>('PATCH', '/v1/mentors/me', {
+        token: mentor.token,
+        body: { headline },
+        headers: { 'if-match': `"${version}"` },
+      });
     const { body } = await market.get<{ version: number }>('/v1/mentors/me', mentor.token);
     expect((await edit('Newer', String(body.version))).body.version).toBe(body.version + 1);
     expect(problem(await edit('Stale', String(body.version)))).toEqual([409, 'version_conflict']);
@@ -172,11 +249,15 @@ describe('lists', () => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const { body } = await market.get<{ data: { id: string }[]; nextCursor: string | null }>(`/v1/mentors?limit=1${cursor}`);
+      const { body } = await market.get<{ data: { id: string }[]; nextCursor: string | null }>(
+        `/v1/mentors?limit=1${cursor}`,
+      );
       seen.push(...body.data.map(({ id }) => id));
       cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
     } while (cursor);
-    const [{ count } = { count: 0 }] = await market.sql<{ count: number }>(`SELECT count(*)::int AS count FROM mentors WHERE state = 'published'`);
+    const [{ count } = { count: 0 }] = await market.sql<{ count: number }>(
+      `SELECT count(*)::int AS count FROM mentors WHERE state = 'published'`,
+    );
     expect([seen.length, new Set(seen).size]).toEqual([count, count]);
   });
 

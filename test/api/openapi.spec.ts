@@ -28,7 +28,14 @@ let operations: { name: string; method: string; path: string; operation: Operati
 beforeAll(async () => {
   market = await Marketplace.start({ worker: false });
   document = (await market.get<Document>('/openapi.json')).body;
-  operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })));
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+      path,
+      operation,
+    })),
+  );
 });
 afterAll(() => market.close());
 
@@ -43,8 +50,12 @@ describe('the OpenAPI document', () => {
   it('gives every operation a summary, an audience, an idempotency rule, problem codes and examples', () => {
     const lacking = operations.flatMap(({ name, operation, method }) => {
       const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
-      const hasExample = operation.responses['204'] !== undefined || Object.values(success?.content ?? {}).some(({ example }) => example !== undefined);
-      const problems = Object.values(operation.responses).some(({ content }) => content?.['application/problem+json']?.examples);
+      const hasExample =
+        operation.responses['204'] !== undefined ||
+        Object.values(success?.content ?? {}).some(({ example }) => example !== undefined);
+      const problems = Object.values(operation.responses).some(
+        ({ content }) => content?.['application/problem+json']?.examples,
+      );
       const body = Object.values(operation.requestBody?.content ?? {});
       const rules: [boolean, string][] = [
         [Boolean(operation.summary), 'summary'],
@@ -61,7 +72,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes every body: no schema without properties', () => {
-    const empty = Object.entries(document.components.schemas).filter(([, schema]) => Object.keys(schema.properties ?? {}).length === 0);
+    const empty = Object.entries(document.components.schemas).filter(
+      ([, schema]) => Object.keys(schema.properties ?? {}).length === 0,
+    );
     expect(empty.map(([name]) => name)).toEqual([]);
   });
 
@@ -78,9 +91,16 @@ describe('access', () => {
     for (const { name, method, path } of operations) {
       const needed = ACCESS[name] ?? 'nobody';
       if (name === 'POST /v1/auth/sign-out') continue; // would end the session this test goes on with
-      const call = async (token?: string) => (await market.call(method, concrete(path), { token, ...(method !== 'GET' && method !== 'DELETE' && { body: {} }) })).status;
+      const call = async (token?: string) =>
+        (
+          await market.call(method, concrete(path), {
+            token,
+            ...(method !== 'GET' && method !== 'DELETE' && { body: {} }),
+          })
+        ).status;
       if (needed !== 'public' && (await call()) !== 401) wrong.push(`${name} for nobody`);
-      if ((needed === 'mentor' || needed === 'admin') && (await call(people.candidate?.token)) !== 403) wrong.push(`${name} for a candidate`);
+      if ((needed === 'mentor' || needed === 'admin') && (await call(people.candidate?.token)) !== 403)
+        wrong.push(`${name} for a candidate`);
       if (needed === 'admin' && (await call(people.mentor?.token)) !== 403) wrong.push(`${name} for a mentor`);
     }
     expect(wrong).toEqual([]);
@@ -89,7 +109,32 @@ describe('access', () => {
 
 describe('hostile bodies', () => {
   const hostile = fc.oneof(
-    fc.constantFrom<unknown>(null, true, -1, 0, 1e308, 99_999_999_999, '', ' ', '\u0000', "'; DROP TABLE accounts; --", '<script>alert(1)</script>', '../../etc/passwd', '💥'.repeat(50), [], {}, [[]], { $gt: '' }, 'NaN', '2027-13-45', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', 'UTC', 'USD', 'session'),
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      -1,
+      0,
+      1e308,
+      99_999_999_999,
+      '',
+      ' ',
+      '\u0000',
+      "'; DROP TABLE accounts; --",
+      '<script>alert(1)</script>',
+      '../../etc/passwd',
+      '💥'.repeat(50),
+      [],
+      {},
+      [[]],
+      { $gt: '' },
+      'NaN',
+      '2027-13-45',
+      '9999-12-31T23:59:59Z',
+      '0001-01-01T00:00:00Z',
+      'UTC',
+      'USD',
+      'session',
+    ),
     fc.string({ maxLength: 40 }),
     fc.integer(),
     fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 4 }),
@@ -102,14 +147,20 @@ describe('hostile bodies', () => {
     for (const { name, method, path, operation } of operations.filter(({ method }) => method !== 'GET')) {
       if (name === 'POST /v1/auth/sign-out') continue;
       const reference = Object.values(operation.requestBody?.content ?? {})[0]?.schema?.$ref ?? '';
-      const fields = Object.keys(document.components.schemas[reference.split('/').at(-1) ?? '']?.properties ?? { anything: {} });
-      const bodies = fc.sample(fc.record(Object.fromEntries(fields.map((field) => [field, hostile])), { requiredKeys: [] }), { numRuns: 25, seed: 42 });
+      const fields = Object.keys(
+        document.components.schemas[reference.split('/').at(-1) ?? '']?.properties ?? { anything: {} },
+      );
+      const bodies = fc.sample(
+        fc.record(Object.fromEntries(fields.map((field) => [field, hostile])), { requiredKeys: [] }),
+        { numRuns: 25, seed: 42 },
+      );
       for (const body of bodies) {
         const token = ACCESS[name] === 'admin' ? admin.token : mentor.token;
         const answer = await market.call<{ code?: string }>(method, concrete(path), { token, body });
         const text = JSON.stringify(answer.body) ?? '';
         const isKnown = answer.status < 400 || (operation['x-problem-codes'] ?? []).includes(answer.body.code ?? '');
-        if (answer.status >= 500 || !isKnown || /stack|node_modules|SELECT |QueryFailed/.test(text)) found.push(`${name} ${JSON.stringify(body).slice(0, 200)} -> ${answer.status} ${text.slice(0, 200)}`);
+        if (answer.status >= 500 || !isKnown || /stack|node_modules|SELECT |QueryFailed/.test(text))
+          found.push(`${name} ${JSON.stringify(body).slice(0, 200)} -> ${answer.status} ${text.slice(0, 200)}`);
       }
     }
     expect(found).toEqual([]);
@@ -118,8 +169,28 @@ describe('hostile bodies', () => {
   it('nor do hostile queries', async () => {
     const found: string[] = [];
     const values = ['', '0', '-1', '1e9', 'a', "'", '%00', '%ff', '[]', 'null', '2027-02-31', 'x'.repeat(3000)];
-    for (const path of ['/v1/mentors', `/v1/mentors/${randomUUID()}/slots`, '/v1/mentors/%00', '/v1/mentors/%F0%9F', `/v1/intakes/${randomUUID()}/matches`]) {
-      for (const key of ['q', 'limit', 'cursor', 'specialty', 'maxPrice', 'availableFrom', 'from', 'to', 'timeZone', 'offeringId', 'token', '__proto__', 'constructor']) {
+    for (const path of [
+      '/v1/mentors',
+      `/v1/mentors/${randomUUID()}/slots`,
+      '/v1/mentors/%00',
+      '/v1/mentors/%F0%9F',
+      `/v1/intakes/${randomUUID()}/matches`,
+    ]) {
+      for (const key of [
+        'q',
+        'limit',
+        'cursor',
+        'specialty',
+        'maxPrice',
+        'availableFrom',
+        'from',
+        'to',
+        'timeZone',
+        'offeringId',
+        'token',
+        '__proto__',
+        'constructor',
+      ]) {
         for (const value of values) {
           const { status } = await market.get(`${path}?${key}=${value}`);
           if (status >= 500) found.push(`${path}?${key}=${value.slice(0, 20)} -> ${status}`);

@@ -6,19 +6,32 @@ beforeAll(async () => {
 });
 afterAll(() => market.close());
 
-const deadlocks = async (): Promise<number> => Number((await market.sql<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()'))[0]?.deadlocks);
+const deadlocks = async (): Promise<number> =>
+  Number(
+    (
+      await market.sql<{ deadlocks: string }>(
+        'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+      )
+    )[0]?.deadlocks,
+  );
 const overlaps = () =>
-  market.sql(`SELECT a.id FROM occupied_time a JOIN occupied_time b ON a.person_id = b.person_id AND a.id < b.id AND a.during && b.during WHERE a.kind = 'session' AND b.kind = 'session'`);
+  market.sql(
+    `SELECT a.id FROM occupied_time a JOIN occupied_time b ON a.person_id = b.person_id AND a.id < b.id AND a.during && b.during WHERE a.kind = 'session' AND b.kind = 'session'`,
+  );
 const outcome = ({ status, body }: Answer<BookingBody>): string => (status === 201 ? '201' : `${status} ${body.code}`);
-const tally = (answers: Answer<BookingBody>[]): Record<string, number> => Object.fromEntries([...Map.groupBy(answers, outcome)].map(([name, list]) => [name, list.length]));
-const rush = (people: Person[], mentor: TestMentor, startsAt: string) => Promise.all(people.map((person) => market.book(person, mentor, startsAt)));
+const tally = (answers: Answer<BookingBody>[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(answers, outcome)].map(([name, list]) => [name, list.length]));
+const rush = (people: Person[], mentor: TestMentor, startsAt: string) =>
+  Promise.all(people.map((person) => market.book(person, mentor, startsAt)));
 
 describe('many people, one slot', () => {
   it('200 at once: one 201, the others 409 with three alternatives', async () => {
     const [mentor, people, startsAt] = [await market.mentor(), await market.crowd(200), await market.startIn(5)];
     const answers = await rush(people, mentor, startsAt);
     expect(tally(answers)).toEqual({ '201': 1, '409 slot_taken': 199 });
-    expect(answers.filter(({ status }) => status === 409).every(({ body }) => body.alternatives?.length === 3)).toBe(true);
+    expect(answers.filter(({ status }) => status === 409).every(({ body }) => body.alternatives?.length === 3)).toBe(
+      true,
+    );
     expect(await overlaps()).toEqual([]);
   });
 
@@ -50,7 +63,9 @@ describe('many people, one slot', () => {
     const before = await deadlocks();
     for (const day of [5, 6, 7]) {
       const [people, startsAt] = [await market.crowd(3), await market.startIn(day)];
-      const wishes = people.flatMap((person) => mentors.map((mentor) => ({ person, mentor }))).sort(() => Math.random() - 0.5);
+      const wishes = people
+        .flatMap((person) => mentors.map((mentor) => ({ person, mentor })))
+        .sort(() => Math.random() - 0.5);
       const answers = await Promise.all(wishes.map(({ person, mentor }) => market.book(person, mentor, startsAt)));
       expect(tally(answers)).toEqual({ '201': 3, '409 slot_taken': 9 });
     }
@@ -67,7 +82,9 @@ describe('many people, one slot', () => {
       [held.body.id],
     );
     await expect(steal).rejects.toMatchObject({ constraint: 'occupied_time_no_overlap' });
-    const bare = market.sql('DELETE FROM occupied_time WHERE subject_id = $1', [held.body.id]).then(() => market.sql(`UPDATE bookings SET state = 'confirmed' WHERE id = $1`, [held.body.id]));
+    const bare = market
+      .sql('DELETE FROM occupied_time WHERE subject_id = $1', [held.body.id])
+      .then(() => market.sql(`UPDATE bookings SET state = 'confirmed' WHERE id = $1`, [held.body.id]));
     await expect(bare).rejects.toMatchObject({ constraint: 'bookings_live_has_time' });
   });
 });

@@ -13,15 +13,23 @@ describe('the database is gone', () => {
       expect(refused.headers.get('retry-after')).toBe('2');
       expect(JSON.stringify(refused.body)).not.toMatch(/ECONN|postgres|127\.0\.0\.1/);
       expect((await market.get('/v1/mentors')).status).toBe(503);
-      expect((await market.post('/v1/auth/sign-in/email', { email: person.email, password: 'a-long-test-password' })).status).toBe(503);
+      expect(
+        (await market.post('/v1/auth/sign-in/email', { email: person.email, password: 'a-long-test-password' })).status,
+      ).toBe(503);
       const ready = await market.get('/health/ready');
       expect([ready.status, ready.body.database]).toEqual([503, 'failed']);
       expect((await market.get('/health/live')).status).toBe(200);
       market.databaseProxy?.heal();
-      await until(() => market.get('/v1/me', person.token), ({ status }) => status === 200);
+      await until(
+        () => market.get('/v1/me', person.token),
+        ({ status }) => status === 200,
+      );
       const [mentor, startsAt] = [await market.mentor(), await market.startIn(5)];
       await market.bookAndPay(person, mentor, startsAt);
-      await until(() => market.get('/health/ready'), ({ status }) => status === 200);
+      await until(
+        () => market.get('/health/ready'),
+        ({ status }) => status === 200,
+      );
     } finally {
       await market.close();
     }
@@ -40,7 +48,11 @@ describe('the mail server is gone', () => {
       await new Promise((done) => setTimeout(done, 1000));
       expect(await market.sql('SELECT id FROM mails WHERE sent_at IS NULL')).toHaveLength(2);
       await inbox.listen(port, '127.0.0.1');
-      await until(() => market.sql('SELECT id FROM mails WHERE sent_at IS NOT NULL'), (sent) => sent.length === 2, 25);
+      await until(
+        () => market.sql('SELECT id FROM mails WHERE sent_at IS NOT NULL'),
+        (sent) => sent.length === 2,
+        25,
+      );
       expect(inbox.mails(person.email)).toHaveLength(1);
     } finally {
       await inbox.close();

@@ -8,13 +8,16 @@ beforeAll(async () => {
 afterEach(() => market.faults({}));
 afterAll(() => market.close());
 
-async function held(hour = 10): Promise<{ person: Person; mentor: TestMentor; id: string; url: string; startsAt: string }> {
+async function held(
+  hour = 10,
+): Promise<{ person: Person; mentor: TestMentor; id: string; url: string; startsAt: string }> {
   const [person, mentor, startsAt] = [await market.signUp(), await market.mentor(), await market.startIn(5, hour)];
   const { body } = await market.book(person, mentor, startsAt);
   return { person, mentor, id: body.id, url: await market.checkoutUrl(person, body.id), startsAt };
 }
 
-const count = async (sql: string, ...values: unknown[]): Promise<number> => Number((await market.sql<{ count: number }>(sql, values))[0]?.count);
+const count = async (sql: string, ...values: unknown[]): Promise<number> =>
+  Number((await market.sql<{ count: number }>(sql, values))[0]?.count);
 
 describe('webhooks', () => {
   it('five times each and shuffled have the effect of one', async () => {
@@ -24,7 +27,14 @@ describe('webhooks', () => {
     await market.untilBooking(person, id, ({ state }) => state === 'confirmed');
     await market.post(`/v1/bookings/${id}/cancel`, { reason: 'changed' }, person.token);
     await market.untilBooking(person, id, ({ payment }) => payment?.refundedAmount.amount === 12000);
-    await until(() => count(`SELECT count(*) FROM stripe_events WHERE payload::text LIKE '%' || $1 || '%' AND processed_at IS NULL`, id), (open) => open === 0);
+    await until(
+      () =>
+        count(
+          `SELECT count(*) FROM stripe_events WHERE payload::text LIKE '%' || $1 || '%' AND processed_at IS NULL`,
+          id,
+        ),
+      (open) => open === 0,
+    );
     const effects = await market.sql(`SELECT kind FROM ledger_entries WHERE subject_id = $1 ORDER BY at`, [id]);
     expect(effects.map(({ kind }) => kind as string)).toEqual(['payment', 'refund']);
     const mails = await market.untilMails(person.email, 3);
@@ -56,18 +66,34 @@ describe('webhooks', () => {
 
   it('are refused with a wrong signature or an old timestamp, and stored but not applied when not ours', async () => {
     const signer = new Stripe('sk_test_x').webhooks;
-    const event = (more: object) => JSON.stringify({ id: `evt_${Math.random()}`, object: 'event', type: 'payment_intent.succeeded', livemode: false, data: { object: { id: 'pi_other', object: 'payment_intent', metadata: {} } }, ...more });
-    const send = (payload: string, signature: string) => market.call('POST', '/v1/webhooks/stripe', { body: payload, headers: { 'stripe-signature': signature } });
-    const sign = (payload: string, more: object = {}) => signer.generateTestHeaderString({ payload, secret: market.config.stripe.webhookSecret, ...more });
+    const event = (more: object) =>
+      JSON.stringify({
+        id: `evt_${Math.random()}`,
+        object: 'event',
+        type: 'payment_intent.succeeded',
+        livemode: false,
+        data: { object: { id: 'pi_other', object: 'payment_intent', metadata: {} } },
+        ...more,
+      });
+    const send = (payload: string, signature: string) =>
+      market.call('POST', '/v1/webhooks/stripe', { body: payload, headers: { 'stripe-signature': signature } });
+    const sign = (payload: string, more: object = {}) =>
+      signer.generateTestHeaderString({ payload, secret: market.config.stripe.webhookSecret, ...more });
     const payload = event({});
     expect((await send(payload, sign(payload, { secret: 'whsec_wrong' }))).status).toBe(400);
     expect((await send(payload, sign(payload, { timestamp: Math.floor(Date.now() / 1000) - 4000 }))).status).toBe(400);
     expect((await send(payload, 'nonsense')).status).toBe(400);
     expect((await market.call('POST', '/v1/webhooks/stripe', { body: payload })).status).toBe(400);
-    for (const one of [payload, event({ type: 'unheard.of', data: { object: {} } }), event({ livemode: true })]) expect((await send(one, sign(one))).status).toBe(200);
+    for (const one of [payload, event({ type: 'unheard.of', data: { object: {} } }), event({ livemode: true })])
+      expect((await send(one, sign(one))).status).toBe(200);
     expect((await send(payload, sign(payload))).status).toBe(200);
-    await until(() => count(`SELECT count(*) FROM stripe_events WHERE processed_at IS NULL`), (open) => open === 0);
-    const outcomes = await market.sql(`SELECT outcome FROM stripe_events WHERE object_id = 'pi_other' OR type = 'unheard.of' ORDER BY outcome`);
+    await until(
+      () => count(`SELECT count(*) FROM stripe_events WHERE processed_at IS NULL`),
+      (open) => open === 0,
+    );
+    const outcomes = await market.sql(
+      `SELECT outcome FROM stripe_events WHERE object_id = 'pi_other' OR type = 'unheard.of' ORDER BY outcome`,
+    );
     expect(outcomes.map(({ outcome }) => outcome as string)).toEqual(['not ours', 'not ours', 'other mode']);
   });
 
@@ -107,7 +133,9 @@ describe('paid, but the hold was gone', () => {
     const refunded = await market.untilBooking(person, id, ({ payment }) => payment?.refundedAmount.amount === 12000);
     expect(refunded.state).toBe('expired');
     const mails = await market.untilMails(person.email, 2);
-    expect(mails.map(({ text }) => text).join()).toMatch(/came after the hold had ended[^]*Free times near it:[^]*•[^]*•[^]*•/);
+    expect(mails.map(({ text }) => text).join()).toMatch(
+      /came after the hold had ended[^]*Free times near it:[^]*•[^]*•[^]*•/,
+    );
     expect(await market.ledgerProblems()).toEqual([]);
     const state = await market.sandboxState();
     expect(state.movements[id]).toEqual({ paid: 12000, refunded: 12000, currency: 'USD' });
@@ -157,7 +185,11 @@ describe('Stripe in trouble', () => {
     const [mentor, people] = [await market.mentor(), await market.crowd(8)];
     const bookings = await Promise.all(
       people.map(async (person, i) => {
-        const { body } = await market.book(person, mentor, await market.startIn(5 + Math.floor(i / 4), 9 + (i % 4) * 2));
+        const { body } = await market.book(
+          person,
+          mentor,
+          await market.startIn(5 + Math.floor(i / 4), 9 + (i % 4) * 2),
+        );
         const { body: page } = await until(
           () => market.post<{ checkoutUrl: string }>(`/v1/bookings/${body.id}/checkout`, {}, person.token),
           ({ status }) => status === 200,
@@ -179,11 +211,17 @@ describe('Stripe in trouble', () => {
   it('two clicks on pay make one page, two on cancel one refund', async () => {
     const [person, mentor] = [await market.signUp(), await market.mentor()];
     const booking = await market.book(person, mentor, await market.startIn(5));
-    const pages = await Promise.all([1, 2, 3].map(() => market.post<{ checkoutUrl: string }>(`/v1/bookings/${booking.body.id}/checkout`, {}, person.token)));
+    const pages = await Promise.all(
+      [1, 2, 3].map(() =>
+        market.post<{ checkoutUrl: string }>(`/v1/bookings/${booking.body.id}/checkout`, {}, person.token),
+      ),
+    );
     expect(new Set(pages.map(({ body }) => body.checkoutUrl)).size).toBe(1);
     await market.pay(pages[0]?.body.checkoutUrl ?? '');
     await market.untilBooking(person, booking.body.id, ({ state }) => state === 'confirmed');
-    const cancels = await Promise.all([1, 2, 3].map(() => market.post(`/v1/bookings/${booking.body.id}/cancel`, { reason: 'twice' }, person.token)));
+    const cancels = await Promise.all(
+      [1, 2, 3].map(() => market.post(`/v1/bookings/${booking.body.id}/cancel`, { reason: 'twice' }, person.token)),
+    );
     expect(cancels.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     await market.untilBooking(person, booking.body.id, ({ payment }) => payment?.refundedAmount.amount === 12000);
   });
@@ -192,8 +230,15 @@ describe('Stripe in trouble', () => {
     const { person, id, url } = await held();
     await market.pay(url);
     await market.untilBooking(person, id, ({ state }) => state === 'confirmed');
-    const [payment] = await market.sql<{ stripe_payment_intent_id: string }>('SELECT stripe_payment_intent_id FROM payments WHERE subject_id = $1', [id]);
-    const stripe = new Stripe('sk_test_dashboard', { host: '127.0.0.1', port: Number(new URL(market.sandbox.url).port), protocol: 'http' });
+    const [payment] = await market.sql<{ stripe_payment_intent_id: string }>(
+      'SELECT stripe_payment_intent_id FROM payments WHERE subject_id = $1',
+      [id],
+    );
+    const stripe = new Stripe('sk_test_dashboard', {
+      host: '127.0.0.1',
+      port: Number(new URL(market.sandbox.url).port),
+      protocol: 'http',
+    });
     await stripe.refunds.create({ payment_intent: payment?.stripe_payment_intent_id ?? '', amount: 2500 });
     await market.untilBooking(person, id, (booking) => booking.payment?.refundedAmount.amount === 2500);
     expect(await market.ledgerProblems()).toEqual([]);

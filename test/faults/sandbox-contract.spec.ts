@@ -17,7 +17,11 @@ let stripe: Stripe;
 beforeAll(async () => {
   market = await Marketplace.start();
   const local = { host: '127.0.0.1', port: Number(new URL(market.sandbox.url).port), protocol: 'http' as const };
-  stripe = new Stripe(realKey ?? 'sk_test_contract', { apiVersion: STRIPE_API_VERSION, maxNetworkRetries: 0, ...(realKey === undefined && local) });
+  stripe = new Stripe(realKey ?? 'sk_test_contract', {
+    apiVersion: STRIPE_API_VERSION,
+    maxNetworkRetries: 0,
+    ...(realKey === undefined && local),
+  });
 });
 afterAll(() => market.close());
 
@@ -55,8 +59,16 @@ describe('requests and answers', () => {
     await market.checkoutUrl(person, expired.body.id);
     await market.post(`/v1/bookings/${expired.body.id}/cancel`, { reason: 'contract' }, person.token);
 
-    const requests: Record<string, ValidateFunction> = { '/v1/checkout/sessions': compile('SessionCreate', true), '/v1/refunds': compile('RefundCreate', true) };
-    const answers: Record<string, ValidateFunction> = { 'checkout.session': compile('Session', false), refund: compile('Refund', false), payment_intent: compile('Intent', false), charge: compile('Charge', false) };
+    const requests: Record<string, ValidateFunction> = {
+      '/v1/checkout/sessions': compile('SessionCreate', true),
+      '/v1/refunds': compile('RefundCreate', true),
+    };
+    const answers: Record<string, ValidateFunction> = {
+      'checkout.session': compile('Session', false),
+      refund: compile('Refund', false),
+      payment_intent: compile('Intent', false),
+      charge: compile('Charge', false),
+    };
     let [judgedRequests, judgedAnswers] = [0, 0];
     interface Judged {
       id?: string;
@@ -69,18 +81,27 @@ describe('requests and answers', () => {
       const schema = answers[body.object ?? ''];
       if (Array.isArray(body.data)) body.data.forEach((one) => judge(one as object));
       if (!schema) return;
-      const nested = (body.object === 'checkout.session' ? body.payment_intent : body.latest_charge) as Judged | string | null | undefined;
+      const nested = (body.object === 'checkout.session' ? body.payment_intent : body.latest_charge) as
+        Judged | string | null | undefined;
       if (nested && typeof nested === 'object') {
         judge(nested);
         body = { ...body, [body.object === 'checkout.session' ? 'payment_intent' : 'latest_charge']: nested.id };
       }
-      expect({ object: body.object, valid: schema(structuredClone(body)), errors: schema.errors }).toEqual({ object: body.object, valid: true, errors: null });
+      expect({ object: body.object, valid: schema(structuredClone(body)), errors: schema.errors }).toEqual({
+        object: body.object,
+        valid: true,
+        errors: null,
+      });
       judgedAnswers++;
     };
     for (const { method, path, params: sent, body } of market.sandbox.exchanges) {
       const schema = method === 'POST' ? requests[path] : undefined;
       if (schema) {
-        expect({ path, valid: schema(structuredClone(sent)), errors: schema.errors }).toEqual({ path, valid: true, errors: null });
+        expect({ path, valid: schema(structuredClone(sent)), errors: schema.errors }).toEqual({
+          path,
+          valid: true,
+          errors: null,
+        });
         judgedRequests++;
       }
       judge(body as object);
@@ -98,19 +119,36 @@ describe('requests and answers', () => {
   it('hold at least the keys of the example objects, with the same types', async () => {
     const file = '../shared/stripe/fixtures.json';
     if (!existsSync(file)) return expect(existsSync(file)).toBe(false); // the examples are not part of this repository
-    const fixtures = (JSON.parse(readFileSync(file, 'utf8')) as { resources: Record<string, Record<string, unknown>> }).resources;
+    const fixtures = (JSON.parse(readFileSync(file, 'utf8')) as { resources: Record<string, Record<string, unknown>> })
+      .resources;
     const [person, mentor] = [await market.signUp(), await market.mentor()];
     const booking = await market.bookAndPay(person, mentor, await market.startIn(7));
-    const [{ stripe_session_id: id } = { stripe_session_id: '' }] = await market.sql<{ stripe_session_id: string }>('SELECT stripe_session_id FROM payments WHERE subject_id = $1', [booking.id]);
+    const [{ stripe_session_id: id } = { stripe_session_id: '' }] = await market.sql<{ stripe_session_id: string }>(
+      'SELECT stripe_session_id FROM payments WHERE subject_id = $1',
+      [booking.id],
+    );
     const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] });
     const intent = session.payment_intent as Stripe.PaymentIntent;
     const charge = intent.latest_charge as Stripe.Charge;
     const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 100 });
     const transaction = await stripe.balanceTransactions.retrieve(charge.balance_transaction as string);
-    for (const [name, object] of Object.entries({ 'checkout.session': session, payment_intent: intent, charge, refund, balance_transaction: transaction })) {
+    for (const [name, object] of Object.entries({
+      'checkout.session': session,
+      payment_intent: intent,
+      charge,
+      refund,
+      balance_transaction: transaction,
+    })) {
       const missing = Object.entries(fixtures[name] ?? {}).filter(([key, example]) => {
         const value = (object as unknown as Record<string, unknown>)[key];
-        return value === undefined || (value !== null && example !== null && typeof example !== 'object' && typeof value !== 'object' && typeof value !== typeof example);
+        return (
+          value === undefined ||
+          (value !== null &&
+            example !== null &&
+            typeof example !== 'object' &&
+            typeof value !== 'object' &&
+            typeof value !== typeof example)
+        );
       });
       expect({ name, missing: missing.map(([key]) => key) }).toEqual({ name, missing: [] });
     }
@@ -119,37 +157,64 @@ describe('requests and answers', () => {
 
 describe('rules', () => {
   it('"Create a Checkout Session": expires_at lies 30 minutes to 24 hours ahead', async () => {
-    expect(await refusal(stripe.checkout.sessions.create(params({ expires_at: soon(20) })))).toMatchObject({ type: 'invalid_request_error', status: 400 });
-    expect(await refusal(stripe.checkout.sessions.create(params({ expires_at: soon(25 * 60) })))).toMatchObject({ type: 'invalid_request_error', status: 400 });
+    expect(await refusal(stripe.checkout.sessions.create(params({ expires_at: soon(20) })))).toMatchObject({
+      type: 'invalid_request_error',
+      status: 400,
+    });
+    expect(await refusal(stripe.checkout.sessions.create(params({ expires_at: soon(25 * 60) })))).toMatchObject({
+      type: 'invalid_request_error',
+      status: 400,
+    });
   });
 
   it('"Expire a Checkout Session": only while it is open', async () => {
     const session = await stripe.checkout.sessions.create(params());
     expect((await stripe.checkout.sessions.expire(session.id)).status).toBe('expired');
-    expect(await refusal(stripe.checkout.sessions.expire(session.id))).toMatchObject({ type: 'invalid_request_error', status: 400 });
+    expect(await refusal(stripe.checkout.sessions.expire(session.id))).toMatchObject({
+      type: 'invalid_request_error',
+      status: 400,
+    });
   });
 
   it('Changelog: payment_method_types is refused, as is any unknown parameter', async () => {
-    expect(await refusal(stripe.checkout.sessions.create(params({ payment_method_types: ['card'] })))).toMatchObject({ status: 400 });
-    expect(await refusal(stripe.checkout.sessions.create(params({ colour: 'red' })))).toMatchObject({ code: 'parameter_unknown', status: 400 });
+    expect(await refusal(stripe.checkout.sessions.create(params({ payment_method_types: ['card'] })))).toMatchObject({
+      status: 400,
+    });
+    expect(await refusal(stripe.checkout.sessions.create(params({ colour: 'red' })))).toMatchObject({
+      code: 'parameter_unknown',
+      status: 400,
+    });
   });
 
   it('"Idempotent requests": the same key answers the same object, other parameters are an error, validation errors are not kept', async () => {
     const [key, same] = [`contract-${Date.now()}`, params()];
-    const [first, second] = [await stripe.checkout.sessions.create(same, { idempotencyKey: key }), await stripe.checkout.sessions.create(same, { idempotencyKey: key })];
+    const [first, second] = [
+      await stripe.checkout.sessions.create(same, { idempotencyKey: key }),
+      await stripe.checkout.sessions.create(same, { idempotencyKey: key }),
+    ];
     expect(second.id).toBe(first.id);
-    expect(await refusal(stripe.checkout.sessions.create(params({ client_reference_id: 'x' }), { idempotencyKey: key }))).toMatchObject({ type: 'idempotency_error' });
+    expect(
+      await refusal(stripe.checkout.sessions.create(params({ client_reference_id: 'x' }), { idempotencyKey: key })),
+    ).toMatchObject({ type: 'idempotency_error' });
     const retry = `contract-retry-${Date.now()}`;
-    expect(await refusal(stripe.checkout.sessions.create(params({ expires_at: 1 }), { idempotencyKey: retry }))).toMatchObject({ status: 400 });
+    expect(
+      await refusal(stripe.checkout.sessions.create(params({ expires_at: 1 }), { idempotencyKey: retry })),
+    ).toMatchObject({ status: 400 });
     expect((await stripe.checkout.sessions.create(params(), { idempotencyKey: retry })).status).toBe('open');
   });
 
   it('"Currencies": a charge has a minimum', async () => {
-    const tiny = params({ line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 5, product_data: { name: 'Tiny' } } }] });
+    const tiny = params({
+      line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 5, product_data: { name: 'Tiny' } } }],
+    });
     expect(await refusal(stripe.checkout.sessions.create(tiny))).toMatchObject({ code: 'amount_too_small' });
   });
 
   it('an unknown object is 404 with an error the SDK understands', async () => {
-    expect(await refusal(stripe.checkout.sessions.retrieve('cs_test_nothing'))).toMatchObject({ type: 'invalid_request_error', code: 'resource_missing', status: 404 });
+    expect(await refusal(stripe.checkout.sessions.retrieve('cs_test_nothing'))).toMatchObject({
+      type: 'invalid_request_error',
+      code: 'resource_missing',
+      status: 404,
+    });
   });
 });

@@ -6,26 +6,40 @@ const sum = (lines: { amount: number }[]): number => lines.reduce((total, { amou
 
 describe('money', () => {
   it('rounds halves to even', () => {
-    expect([feeOf(125, 20), feeOf(12, 20), feeOf(13, 20), feeOf(50, 25), feeOf(150, 25), feeOf(10, 25), feeOf(30, 25)]).toEqual([25, 2, 3, 12, 38, 2, 8]);
+    expect([
+      feeOf(125, 20),
+      feeOf(12, 20),
+      feeOf(13, 20),
+      feeOf(50, 25),
+      feeOf(150, 25),
+      feeOf(10, 25),
+      feeOf(30, 25),
+    ]).toEqual([25, 2, 3, 12, 38, 2, 8]);
   });
 
   it('never loses a minor unit: any chain of partial refunds returns exactly what was booked', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 99_999_999 }), fc.integer({ min: 0, max: 100 }), fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { maxLength: 8 }), (amount, percent, parts) => {
-        const payment = { amount, feeAmount: feeOf(amount, percent), currency: 'USD', mentorId: 'm' };
-        const lines = [...paymentLines(payment)];
-        let refunded = 0;
-        for (const part of [...parts, 1]) {
-          const refund = part === 1 ? amount - refunded : Math.min(amount - refunded, Math.ceil((amount - refunded) * part));
-          if (refund === 0) continue;
-          const entry = refundLines(payment, refunded, refund);
-          expect(sum(entry)).toBe(0);
-          lines.push(...entry);
-          refunded += refund;
-        }
-        const accounts = Map.groupBy(lines, ({ account }) => account);
-        for (const [, ofAccount] of accounts) expect(sum(ofAccount)).toBe(0);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 99_999_999 }),
+        fc.integer({ min: 0, max: 100 }),
+        fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { maxLength: 8 }),
+        (amount, percent, parts) => {
+          const payment = { amount, feeAmount: feeOf(amount, percent), currency: 'USD', mentorId: 'm' };
+          const lines = [...paymentLines(payment)];
+          let refunded = 0;
+          for (const part of [...parts, 1]) {
+            const refund =
+              part === 1 ? amount - refunded : Math.min(amount - refunded, Math.ceil((amount - refunded) * part));
+            if (refund === 0) continue;
+            const entry = refundLines(payment, refunded, refund);
+            expect(sum(entry)).toBe(0);
+            lines.push(...entry);
+            refunded += refund;
+          }
+          const accounts = Map.groupBy(lines, ({ account }) => account);
+          for (const [, ofAccount] of accounts) expect(sum(ofAccount)).toBe(0);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

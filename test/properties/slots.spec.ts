@@ -1,24 +1,52 @@
 import fc from 'fast-check';
-import { computeSlots, type Occupied, reasonAgainst, type Schedule, type SlotInput, WEEKDAYS } from '../../libs/availability/src/domain/slots.ts';
+import {
+  computeSlots,
+  type Occupied,
+  reasonAgainst,
+  type Schedule,
+  type SlotInput,
+  WEEKDAYS,
+} from '../../libs/availability/src/domain/slots.ts';
 import { ZoneSpan } from '../../libs/availability/src/domain/zone.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 /** Zones with a change of clocks in 2026-2028, half-hour and quarter-hour ones, changes at midnight, and the half-hour change. */
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Beirut', 'Asia/Kathmandu', 'Pacific/Chatham', 'Africa/Cairo', 'America/Havana', 'Asia/Gaza', 'Atlantic/Azores', 'America/St_Johns', 'Asia/Kolkata'];
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'America/Santiago',
+  'Asia/Beirut',
+  'Asia/Kathmandu',
+  'Pacific/Chatham',
+  'Africa/Cairo',
+  'America/Havana',
+  'Asia/Gaza',
+  'Atlantic/Azores',
+  'America/St_Johns',
+  'Asia/Kolkata',
+];
 
-const time = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const time = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 /** Up to three intervals of one day on a five-minute grid; they may touch, never overlap, and may reach 24:00. */
 const day = fc.uniqueArray(fc.integer({ min: 0, max: 288 }), { minLength: 0, maxLength: 6 }).map((marks) => {
   const sorted = marks.sort((a, b) => a - b);
-  return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => ({ start: time((sorted[2 * i] as number) * 5), end: time((sorted[2 * i + 1] as number) * 5) }));
+  return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => ({
+    start: time((sorted[2 * i] as number) * 5),
+    end: time((sorted[2 * i + 1] as number) * 5),
+  }));
 });
 const midnightDay = fc.constant([{ start: '22:00', end: '24:00' }]);
 const morningDay = fc.constant([{ start: '00:00', end: '02:00' }]);
 
 const schedules: fc.Arbitrary<Schedule> = fc.record({
   timeZone: fc.constantFrom(...ZONES),
-  weeklyHours: fc.tuple(...WEEKDAYS.map(() => fc.oneof(day, midnightDay, morningDay))).map((days) => Object.fromEntries(WEEKDAYS.map((name, i) => [name, days[i]]))) as fc.Arbitrary<Schedule['weeklyHours']>,
+  weeklyHours: fc
+    .tuple(...WEEKDAYS.map(() => fc.oneof(day, midnightDay, morningDay)))
+    .map((days) => Object.fromEntries(WEEKDAYS.map((name, i) => [name, days[i]]))),
   slotIncrementMinutes: fc.constantFrom(5, 10, 15, 20, 30, 60),
   slotPlacement: fc.constant('grid' as const),
   travel: fc.constant([]),
@@ -31,15 +59,50 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
 });
 
 /** Instants around the changes of 2026-2028, and any others. */
-const changes = ['2026-03-29', '2026-10-25', '2026-11-01', '2027-03-14', '2027-04-04', '2027-09-05', '2027-10-03', '2028-03-26', '2028-04-02', '2026-04-24', '2026-10-29'];
-const fromArbitrary = fc.oneof(fc.constantFrom(...changes).map((date) => Date.parse(`${date}T00:00Z`) - DAY), fc.integer({ min: 0, max: 1000 }).map((days) => Date.parse('2026-01-01T00:00Z') + days * DAY));
+const changes = [
+  '2026-03-29',
+  '2026-10-25',
+  '2026-11-01',
+  '2027-03-14',
+  '2027-04-04',
+  '2027-09-05',
+  '2027-10-03',
+  '2028-03-26',
+  '2028-04-02',
+  '2026-04-24',
+  '2026-10-29',
+];
+const fromArbitrary = fc.oneof(
+  fc.constantFrom(...changes).map((date) => Date.parse(`${date}T00:00Z`) - DAY),
+  fc.integer({ min: 0, max: 1000 }).map((days) => Date.parse('2026-01-01T00:00Z') + days * DAY),
+);
 
 const inputs: fc.Arbitrary<SlotInput> = fc
-  .record({ schedule: schedules, from: fromArbitrary, durationMinutes: fc.constantFrom(15, 45, 60, 120), blocks: fc.array(fc.tuple(fc.integer({ min: -600, max: 2880 }), fc.constantFrom(10, 30, 60, 180), fc.constantFrom('session', 'busy', 'time_off')), { maxLength: 5 }), notice: fc.integer({ min: 0, max: 2880 }), override: day, hasOverride: fc.boolean() })
+  .record({
+    schedule: schedules,
+    from: fromArbitrary,
+    durationMinutes: fc.constantFrom(15, 45, 60, 120),
+    blocks: fc.array(
+      fc.tuple(
+        fc.integer({ min: -600, max: 2880 }),
+        fc.constantFrom(10, 30, 60, 180),
+        fc.constantFrom('session', 'busy', 'time_off'),
+      ),
+      { maxLength: 5 },
+    ),
+    notice: fc.integer({ min: 0, max: 2880 }),
+    override: day,
+    hasOverride: fc.boolean(),
+  })
   .map(({ schedule, from, durationMinutes, blocks, notice, override, hasOverride }) => ({
     schedule,
     overrides: new Map(hasOverride ? [[new Date(from + DAY).toISOString().slice(0, 10), override]] : []),
-    occupied: blocks.map(([start, length, kind]): Occupied => ({ kind: kind as Occupied['kind'], start: from + start * MINUTE, end: from + (start + length) * MINUTE, counts: true })),
+    occupied: blocks.map(([start, length, kind]): Occupied => ({
+      kind: kind,
+      start: from + start * MINUTE,
+      end: from + (start + length) * MINUTE,
+      counts: true,
+    })),
     durationMinutes,
     now: from - notice * MINUTE,
     from,
@@ -49,10 +112,15 @@ const inputs: fc.Arbitrary<SlotInput> = fc
 /** The same rules, minute by minute and with Temporal only: slow, plain, and without a line of the code under test. */
 function oracle({ schedule, overrides, occupied, durationMinutes, now, from, to }: SlotInput): number[] {
   const open = new Set<number>();
-  const first = Temporal.Instant.fromEpochMilliseconds(from - 4 * DAY).toZonedDateTimeISO(schedule.timeZone).toPlainDate();
+  const first = Temporal.Instant.fromEpochMilliseconds(from - 4 * DAY)
+    .toZonedDateTimeISO(schedule.timeZone)
+    .toPlainDate();
   for (let i = 0; i < 10; i++) {
     const date = first.add({ days: i });
-    const hours = overrides.get(date.toString()) ?? schedule.weeklyHours[WEEKDAYS[date.dayOfWeek - 1] as (typeof WEEKDAYS)[number]] ?? [];
+    const hours =
+      overrides.get(date.toString()) ??
+      schedule.weeklyHours[WEEKDAYS[date.dayOfWeek - 1] as (typeof WEEKDAYS)[number]] ??
+      [];
     for (const { start, end } of hours) {
       const instant = (text: string): number => {
         const [on, clock] = text === '24:00' ? [date.add({ days: 1 }), '00:00'] : [date, text];
@@ -61,7 +129,8 @@ function oracle({ schedule, overrides, occupied, durationMinutes, now, from, to 
       for (let minute = instant(start); minute < instant(end); minute += MINUTE) open.add(minute);
     }
   }
-  const localDay = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(schedule.timeZone).toPlainDate().toString();
+  const localDay = (ms: number): string =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(schedule.timeZone).toPlainDate().toString();
   const localWeek = (ms: number): string => {
     const date = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(schedule.timeZone).toPlainDate();
     return `${date.yearOfWeek} ${date.weekOfYear}`;
@@ -77,13 +146,29 @@ function oracle({ schedule, overrides, occupied, durationMinutes, now, from, to 
     const end = start + durationMinutes * MINUTE;
     let fits = true;
     for (let minute = start; minute < end; minute += MINUTE) fits &&= open.has(minute);
-    if (!fits || start < now + schedule.minimumNoticeMinutes * MINUTE || start >= now + schedule.bookingHorizonDays * DAY) continue;
+    if (
+      !fits ||
+      start < now + schedule.minimumNoticeMinutes * MINUTE ||
+      start >= now + schedule.bookingHorizonDays * DAY
+    )
+      continue;
     const touches = occupied.some((one) =>
-      one.kind === 'session' ? start < one.end && one.start < end + gap : start - schedule.bufferBeforeMinutes * MINUTE < one.end && one.start < end + schedule.bufferAfterMinutes * MINUTE,
+      one.kind === 'session'
+        ? start < one.end && one.start < end + gap
+        : start - schedule.bufferBeforeMinutes * MINUTE < one.end &&
+          one.start < end + schedule.bufferAfterMinutes * MINUTE,
     );
     if (touches) continue;
-    if (schedule.maxSessionsPerDay !== null && sessions.filter((one) => localDay(one.start) === localDay(start)).length >= schedule.maxSessionsPerDay) continue;
-    if (schedule.maxSessionsPerWeek !== null && sessions.filter((one) => localWeek(one.start) === localWeek(start)).length >= schedule.maxSessionsPerWeek) continue;
+    if (
+      schedule.maxSessionsPerDay !== null &&
+      sessions.filter((one) => localDay(one.start) === localDay(start)).length >= schedule.maxSessionsPerDay
+    )
+      continue;
+    if (
+      schedule.maxSessionsPerWeek !== null &&
+      sessions.filter((one) => localWeek(one.start) === localWeek(start)).length >= schedule.maxSessionsPerWeek
+    )
+      continue;
     slots.push(start);
   }
   return slots;
@@ -115,7 +200,10 @@ describe('slots against a minute-by-minute oracle', () => {
 
 describe('local time', () => {
   it('is converted like Temporal does for every zone that changes its clocks in 2026-2028', () => {
-    const moving = Intl.supportedValuesOf('timeZone').filter((zone) => Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next') !== null);
+    const moving = Intl.supportedValuesOf('timeZone').filter(
+      (zone) =>
+        Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next') !== null,
+    );
     expect(moving.length).toBeGreaterThan(100);
     for (const zone of moving) {
       let at = Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next');
@@ -126,7 +214,12 @@ describe('local time', () => {
           const local = plain.toZonedDateTime('UTC').epochMilliseconds;
           expect(span.toInstant(local)).toBe(plain.toZonedDateTime(zone).epochMilliseconds);
           const instant = at.epochMilliseconds + minutes * MINUTE;
-          expect(span.toLocal(instant)).toBe(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime().toZonedDateTime('UTC').epochMilliseconds);
+          expect(span.toLocal(instant)).toBe(
+            Temporal.Instant.fromEpochMilliseconds(instant)
+              .toZonedDateTimeISO(zone)
+              .toPlainDateTime()
+              .toZonedDateTime('UTC').epochMilliseconds,
+          );
         }
       }
     }

@@ -70,7 +70,7 @@ export async function cloneDatabase(): Promise<string> {
   await client.connect();
   for (let attempt = 0; ; attempt++) {
     try {
-      await client.query(`CREATE DATABASE ${name} TEMPLATE template_market STRATEGY WAL_LOG`);
+      await client.query('CREATE DATABASE ' + name + ' TEMPLATE template_market STRATEGY WAL_LOG');
       break;
     } catch (error) {
       if (attempt > 20) throw error; // another file clones the template just now
@@ -148,19 +148,37 @@ export class Marketplace {
     return this.config.publicUrl;
   }
 
-  async call<T = Record<string, unknown>>(method: string, path: string, { token, body, headers = {} }: CallOptions = {}): Promise<Answer<T>> {
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    { token, body, headers = {} }: CallOptions = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: (isJson && text ? JSON.parse(text) : text) as T, headers: response.headers };
+    return {
+      status: response.status,
+      body: (isJson && text ? JSON.parse(text) : text) as T,
+      headers: response.headers,
+    };
   }
 
-  get = <T = Record<string, unknown>>(path: string, token?: string): Promise<Answer<T>> => this.call<T>('GET', path, { token });
-  post = <T = Record<string, unknown>>(path: string, body: unknown, token?: string, headers?: Record<string, string>): Promise<Answer<T>> => this.call<T>('POST', path, { body, token, headers });
+  get = <T = Record<string, unknown>>(path: string, token?: string): Promise<Answer<T>> =>
+    this.call<T>('GET', path, { token });
+  post = <T = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    token?: string,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>> => this.call<T>('POST', path, { body, token, headers });
 
   async sql<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     return (await this.pool.query<T>(text, values)).rows;
@@ -168,16 +186,27 @@ export class Marketplace {
 
   async signUp(name = 'Casey Candidate'): Promise<Person> {
     const email = `${randomUUID()}@test.example`;
-    const { status, body } = await this.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', { name, email, password: PASSWORD });
+    const { status, body } = await this.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', {
+      name,
+      email,
+      password: PASSWORD,
+    });
     if (status !== 200) throw new Error(`sign-up answered ${status} ${JSON.stringify(body)}`);
     return { id: body.user.id, token: body.token, email };
   }
 
   /** Many signed-in candidates at once, written straight into the tables because hashing passwords takes long. */
   async crowd(size: number): Promise<Person[]> {
-    const people = Array.from({ length: size }, () => ({ id: newId(), token: randomBytes(24).toString('hex'), email: `${randomUUID()}@test.example` }));
+    const people = Array.from({ length: size }, () => ({
+      id: newId(),
+      token: randomBytes(24).toString('hex'),
+      email: `${randomUUID()}@test.example`,
+    }));
     const columns = [people.map(({ id }) => id), people.map(({ email }) => email), people.map(({ token }) => token)];
-    await this.sql(`INSERT INTO accounts (id, name, email) SELECT id, 'Crowd', email FROM unnest($1::uuid[], $2::text[]) AS p (id, email)`, columns.slice(0, 2));
+    await this.sql(
+      `INSERT INTO accounts (id, name, email) SELECT id, 'Crowd', email FROM unnest($1::uuid[], $2::text[]) AS p (id, email)`,
+      columns.slice(0, 2),
+    );
     await this.sql(
       `INSERT INTO auth_sessions (id, account_id, token, expires_at, created_at, updated_at)
        SELECT gen_random_uuid(), id, token, now() + interval '1 day', now(), now() FROM unnest($1::uuid[], $2::text[]) AS p (id, token)`,
@@ -193,7 +222,9 @@ export class Marketplace {
   }
 
   /** A published mentor with an intro and a session of 60 minutes, open all week 09:00-17:00 UTC unless told otherwise. */
-  async mentor(options: { price?: number; currency?: string; policy?: string; schedule?: object; profile?: object } = {}): Promise<TestMentor> {
+  async mentor(
+    options: { price?: number; currency?: string; policy?: string; schedule?: object; profile?: object } = {},
+  ): Promise<TestMentor> {
     const person = await this.signUp('Morgan Mentor');
     const profile = {
       displayName: 'Morgan Mentor',
@@ -210,13 +241,24 @@ export class Marketplace {
     };
     const applied = await this.post<{ id: string }>('/v1/mentors', profile, person.token);
     const offering = (kind: string, durationMinutes: number, amount: number) =>
-      this.post<{ id: string }>('/v1/mentors/me/offerings', { kind, title: `${kind} offering`, durationMinutes, price: { amount, currency: options.currency ?? 'USD' } }, person.token);
+      this.post<{ id: string }>(
+        '/v1/mentors/me/offerings',
+        { kind, title: `${kind} offering`, durationMinutes, price: { amount, currency: options.currency ?? 'USD' } },
+        person.token,
+      );
     const intro = await offering('intro', 20, 0);
     const session = await offering('session', 60, options.price ?? 12000);
-    const schedule = { timeZone: 'UTC', weeklyHours: Object.fromEntries(ALL_WEEK.map((day) => [day, [{ start: '09:00', end: '17:00' }]])), minimumNoticeMinutes: 60, bufferAfterMinutes: 0, ...options.schedule };
+    const schedule = {
+      timeZone: 'UTC',
+      weeklyHours: Object.fromEntries(ALL_WEEK.map((day) => [day, [{ start: '09:00', end: '17:00' }]])),
+      minimumNoticeMinutes: 60,
+      bufferAfterMinutes: 0,
+      ...options.schedule,
+    };
     const put = await this.call('PUT', '/v1/mentors/me/schedule', { token: person.token, body: schedule });
     const submitted = await this.post('/v1/mentors/me/submit', {}, person.token);
-    if (applied.status !== 201 || put.status !== 200 || submitted.status !== 200) throw new Error(`mentor: ${JSON.stringify([applied.body, put.body, submitted.body])}`);
+    if (applied.status !== 201 || put.status !== 200 || submitted.status !== 200)
+      throw new Error(`mentor: ${JSON.stringify([applied.body, put.body, submitted.body])}`);
     await this.sql(`UPDATE mentors SET state = 'published' WHERE id = $1`, [applied.body.id]);
     return { ...person, mentorId: applied.body.id, introId: intro.body.id, offeringId: session.body.id };
   }
@@ -233,8 +275,17 @@ export class Marketplace {
     return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, hour)).toISOString();
   }
 
-  async book<T = BookingBody>(person: Person, mentor: TestMentor, startsAt: string, more: object = {}): Promise<Answer<T>> {
-    return this.post<T>('/v1/bookings', { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC', ...more }, person.token);
+  async book<T = BookingBody>(
+    person: Person,
+    mentor: TestMentor,
+    startsAt: string,
+    more: object = {},
+  ): Promise<Answer<T>> {
+    return this.post<T>(
+      '/v1/bookings',
+      { offeringId: mentor.offeringId, startsAt, timeZone: 'UTC', ...more },
+      person.token,
+    );
   }
 
   /** Holds, pays and waits for the confirmation. */
@@ -246,13 +297,21 @@ export class Marketplace {
   }
 
   async checkoutUrl(person: Person, bookingId: string): Promise<string> {
-    const { status, body } = await this.post<{ checkoutUrl: string }>(`/v1/bookings/${bookingId}/checkout`, {}, person.token);
+    const { status, body } = await this.post<{ checkoutUrl: string }>(
+      `/v1/bookings/${bookingId}/checkout`,
+      {},
+      person.token,
+    );
     if (status !== 200) throw new Error(`checkout answered ${status} ${JSON.stringify(body)}`);
     return body.checkoutUrl;
   }
 
   async pay(checkoutUrl: string, card = '4242424242424242', more: Record<string, string> = {}): Promise<Response> {
-    return fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ card_number: card, ...more }), redirect: 'manual' });
+    return fetch(checkoutUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ card_number: card, ...more }),
+      redirect: 'manual',
+    });
   }
 
   async booking(person: Person, id: string): Promise<BookingBody> {
@@ -269,7 +328,11 @@ export class Marketplace {
   }
 
   async faults(settings: object): Promise<void> {
-    await fetch(`${this.sandbox.url}/sandbox/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) });
+    await fetch(`${this.sandbox.url}/sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(settings),
+    });
   }
 
   async sandboxState(): Promise<SandboxState> {
@@ -277,8 +340,12 @@ export class Marketplace {
   }
 
   async mails(to: string): Promise<MailBody[]> {
-    const { data } = (await (await fetch(`${this.sandbox.url}/inbox/messages?to=${encodeURIComponent(to)}`)).json()) as { data: { id: string }[] };
-    return Promise.all(data.map(async ({ id }) => (await (await fetch(`${this.sandbox.url}/inbox/messages/${id}`)).json()) as MailBody));
+    const { data } = (await (
+      await fetch(`${this.sandbox.url}/inbox/messages?to=${encodeURIComponent(to)}`)
+    ).json()) as { data: { id: string }[] };
+    return Promise.all(
+      data.map(async ({ id }) => (await (await fetch(`${this.sandbox.url}/inbox/messages/${id}`)).json()) as MailBody),
+    );
   }
 
   untilMails(to: string, count: number): Promise<MailBody[]> {
@@ -354,7 +421,8 @@ export async function until<T>(read: () => Promise<T>, done: (value: T) => boole
   for (;;) {
     const value = await read();
     if (done(value)) return value;
-    if (Date.now() > end) throw new Error(`not so within ${seconds} s; last seen: ${JSON.stringify(value)?.slice(0, 800)}`);
+    if (Date.now() > end)
+      throw new Error(`not so within ${seconds} s; last seen: ${JSON.stringify(value)?.slice(0, 800)}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
 }

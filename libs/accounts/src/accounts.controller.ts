@@ -7,7 +7,16 @@ import { AccountsService } from './accounts.service.ts';
 import { AuthService } from './auth.service.ts';
 
 const SIGNED_IN = { token: 'kq3…', user: { id: '0197f0a2-…', name: 'Kim Doe', email: 'kim@example.com' } };
-const ME = { id: '0197f0a2-…', name: 'Kim Doe', email: 'kim@example.com', roles: ['candidate'], timeZone: 'Asia/Tokyo', locale: 'en', preferences: {}, version: 1 };
+const ME = {
+  id: '0197f0a2-…',
+  name: 'Kim Doe',
+  email: 'kim@example.com',
+  roles: ['candidate'],
+  timeZone: 'Asia/Tokyo',
+  locale: 'en',
+  preferences: {},
+  version: 1,
+};
 
 @ApiTags('Accounts')
 @Controller('v1')
@@ -27,9 +36,16 @@ export class AccountsController {
     rate: 'sign-up',
     errors: ['already_exists'],
     idempotency: 'own',
-    example: { request: { name: 'Kim Doe', email: 'kim@example.com', password: 'correct-horse-battery' }, response: SIGNED_IN },
+    example: {
+      request: { name: 'Kim Doe', email: 'kim@example.com', password: 'correct-horse-battery' },
+      response: SIGNED_IN,
+    },
   })
-  async signUp(@Body() _body: SignUpRequest, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async signUp(
+    @Body() _body: SignUpRequest,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.auth.handle(request, reply);
   }
 
@@ -51,7 +67,12 @@ export class AccountsController {
 
   @Post('auth/sign-out')
   @HttpCode(200)
-  @Operation({ summary: 'End this session', audience: 'account', idempotency: 'natural', example: { response: { success: true } } })
+  @Operation({
+    summary: 'End this session',
+    audience: 'account',
+    idempotency: 'natural',
+    example: { response: { success: true } },
+  })
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.auth.handle(request, reply);
   }
@@ -59,7 +80,13 @@ export class AccountsController {
   /** Password reset, mail verification, sessions: the auth library's own routes. */
   @All('auth/*')
   @ApiExcludeEndpoint()
-  @Operation({ summary: 'Other routes of the auth library', audience: 'public', rate: 'sign-in', idempotency: 'own', example: {} })
+  @Operation({
+    summary: 'Other routes of the auth library',
+    audience: 'public',
+    rate: 'sign-in',
+    idempotency: 'own',
+    example: {},
+  })
   async others(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.auth.handle(request, reply);
   }
@@ -78,7 +105,11 @@ export class AccountsController {
     idempotency: 'natural',
     example: { request: { timeZone: 'Asia/Tokyo' }, response: { ...ME, version: 2 } },
   })
-  update(@CurrentAccount() account: Principal, @Body() body: UpdateMe, @IfMatch() version: number | null): Promise<MeResponse> {
+  update(
+    @CurrentAccount() account: Principal,
+    @Body() body: UpdateMe,
+    @IfMatch() version: number | null,
+  ): Promise<MeResponse> {
     return this.accounts.update(account.accountId, body, version);
   }
 }

@@ -1,4 +1,15 @@
-import { IsBoolean, IsEmail, IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength, registerDecorator } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  registerDecorator,
+} from 'class-validator';
 import { IsTimeZoneName, type Role } from '#libs/platform';
 
 /** Mails a person may switch off; security and money mails are not among them. */
@@ -14,7 +25,9 @@ const IsPreferences = (): PropertyDecorator => (target, property) =>
       validate: (value: unknown) =>
         typeof value === 'object' &&
         value !== null &&
-        Object.entries(value).every(([key, on]) => (PREFERENCES as readonly string[]).includes(key) && typeof on === 'boolean'),
+        Object.entries(value).every(
+          ([key, on]) => (PREFERENCES as readonly string[]).includes(key) && typeof on === 'boolean',
+        ),
     },
   });
 

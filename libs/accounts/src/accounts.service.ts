@@ -27,7 +27,10 @@ export class AccountsService {
   /** @throws Problem `version_conflict` when `expected` is not the present version. */
   async update(accountId: string, change: UpdateMe, expected: number | null): Promise<MeResponse> {
     return this.database.transaction(async (tx) => {
-      const account = await tx.findOne(AccountEntity, { where: { id: accountId }, lock: { mode: 'for_no_key_update' } });
+      const account = await tx.findOne(AccountEntity, {
+        where: { id: accountId },
+        lock: { mode: 'for_no_key_update' },
+      });
       if (!account) throw notFound('account');
       checkVersion(expected, account.version);
       Object.assign(account, definedOf(change), { version: account.version + 1, updatedAt: this.clock.now() });
@@ -38,12 +41,18 @@ export class AccountsService {
 
   /** Gives a role to an account; it counts from the next request on. */
   async addRole(tx: EntityManager, accountId: string, role: Role): Promise<void> {
-    await execute(tx, 'UPDATE accounts SET roles = array_append(roles, $2) WHERE id = $1 AND NOT ($2 = ANY (roles))', [accountId, role]);
+    await execute(tx, 'UPDATE accounts SET roles = array_append(roles, $2) WHERE id = $1 AND NOT ($2 = ANY (roles))', [
+      accountId,
+      role,
+    ]);
   }
 
   /** People by id, for mails and names; unknown ids are left out. */
   async people(tx: EntityManager, ids: string[]): Promise<Map<string, Person>> {
-    const found = await tx.query<Person[]>('SELECT id, name, email, time_zone AS "timeZone", locale FROM accounts WHERE id = ANY ($1)', [ids]);
+    const found = await tx.query<Person[]>(
+      'SELECT id, name, email, time_zone AS "timeZone", locale FROM accounts WHERE id = ANY ($1)',
+      [ids],
+    );
     return new Map(found.map((person) => [person.id, person]));
   }
 

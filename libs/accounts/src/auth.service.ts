@@ -8,7 +8,10 @@ import { type Auth, createAuth } from './auth.ts';
 const CODES: Readonly<Record<string, [ProblemCode, string]>> = {
   INVALID_EMAIL_OR_PASSWORD: ['unauthenticated', 'Mail address or password is wrong.'],
   USER_ALREADY_EXISTS: ['already_exists', 'There is an account with this mail address: sign in instead.'],
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: ['already_exists', 'There is an account with this mail address: sign in instead.'],
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: [
+    'already_exists',
+    'There is an account with this mail address: sign in instead.',
+  ],
 };
 
 /** Hands `/v1/auth/*` to better-auth and turns its errors into problems. */
@@ -34,7 +37,9 @@ export class AuthService implements OnApplicationShutdown {
     const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
     const headers = headersOf(request);
     const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
-    const response = await this.auth.handler(new Request(url, { method: request.method, headers, ...(hasBody && { body: JSON.stringify(request.body) }) }));
+    const response = await this.auth.handler(
+      new Request(url, { method: request.method, headers, ...(hasBody && { body: JSON.stringify(request.body) }) }),
+    );
     response.headers.forEach((value, name) => void reply.header(name, value));
     void reply.status(response.status);
     if (response.status >= 400) this.refuse(await response.text(), response.status);
@@ -47,7 +52,8 @@ export class AuthService implements OnApplicationShutdown {
 
   private refuse(text: string, status: number): never {
     const body = parse(text);
-    if (status >= 500) throw new Problem('unavailable', 'Sign-in cannot be reached. Try again shortly.', { retryAfterSeconds: 2 });
+    if (status >= 500)
+      throw new Problem('unavailable', 'Sign-in cannot be reached. Try again shortly.', { retryAfterSeconds: 2 });
     const known = CODES[body.code ?? ''];
     if (known) throw new Problem(...known);
     if (status === 401) throw new Problem('unauthenticated', 'Sign in first.');

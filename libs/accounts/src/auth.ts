@@ -31,7 +31,13 @@ export function authOptions(settings: AuthSettings) {
     user: { modelName: 'accounts', fields: { emailVerified: 'email_verified', ...timestamps } },
     session: {
       modelName: 'auth_sessions',
-      fields: { userId: 'account_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      fields: {
+        userId: 'account_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...timestamps,
+      },
       expiresIn: 30 * 86_400,
     },
     account: {

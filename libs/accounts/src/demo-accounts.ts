@@ -15,7 +15,8 @@ export interface DemoAccount {
 /** Writes accounts for demo data; existing mail addresses are left as they are. */
 export async function createDemoAccounts(tx: EntityManager, accounts: DemoAccount[], now: Date): Promise<void> {
   const passwords = new Map<string, string>();
-  for (const { password } of accounts) if (password && !passwords.has(password)) passwords.set(password, await hashPassword(password));
+  for (const { password } of accounts)
+    if (password && !passwords.has(password)) passwords.set(password, await hashPassword(password));
   for (const { id, name, email, roles, timeZone, password } of accounts) {
     await tx.query(
       `INSERT INTO accounts (id, name, email, email_verified, roles, time_zone, created_at, updated_at) VALUES ($1, $2, $3, true, $4, $5, $6, $6)

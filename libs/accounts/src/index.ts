@@ -1,3 +1,3 @@
 export { AccountsModule } from './accounts.module.ts';
 export { AccountsService, type Person } from './accounts.service.ts';
-export { createDemoAccounts, type DemoAccount } from './demo-accounts.ts';
+export { createDemoAccounts } from './demo-accounts.ts';

@@ -4,16 +4,40 @@ import { BookingsService } from '#libs/bookings';
 import type { MentorEvent } from '#libs/mentors';
 import { ReconciliationService } from '#libs/payments';
 import { CurrentAccount, Database, IdPipe, Operation, PageQuery, type Principal } from '#libs/platform';
-import { AdminMentorPage, AdminMentorsQuery, AdminRefund, AuditPage, LedgerCheck, MentorDecision, Reason, Reconciled, RefundOrdered } from './admin.dto.ts';
+import {
+  AdminMentorPage,
+  AdminMentorsQuery,
+  AdminRefund,
+  AuditPage,
+  LedgerCheck,
+  MentorDecision,
+  Reason,
+  Reconciled,
+  RefundOrdered,
+} from './admin.dto.ts';
 import { AdminService } from './admin.service.ts';
 
-const MENTOR = { id: '0197f0a1-…', slug: 'ada-okafor', displayName: 'Ada Okafor', headline: '…', state: 'submitted', stateReason: null, createdAt: '2027-01-10T12:00:00.000Z' };
+const MENTOR = {
+  id: '0197f0a1-…',
+  slug: 'ada-okafor',
+  displayName: 'Ada Okafor',
+  headline: '…',
+  state: 'submitted',
+  stateReason: null,
+  createdAt: '2027-01-10T12:00:00.000Z',
+};
 const REASON = { reason: 'Identity and employment checked.' };
 const CHECKED = { entries: 12, payments: 8, refunds: 4, transfers: 0, bookings: 31 };
 const MentorId = () => Param('id', new IdPipe('mentor'));
 const BookingId = () => Param('id', new IdPipe('booking'));
 const decision = (summary: string, after: string) =>
-  Operation({ summary, audience: 'admin', errors: ['not_found', 'invalid_state'], idempotency: 'key', example: { request: REASON, response: { id: '0197f0a1-…', before: 'submitted', after } } });
+  Operation({
+    summary,
+    audience: 'admin',
+    errors: ['not_found', 'invalid_state'],
+    idempotency: 'key',
+    example: { request: REASON, response: { id: '0197f0a1-…', before: 'submitted', after } },
+  });
 
 /** Moderation and money, for admins; every write needs a reason and is audited. */
 @ApiTags('Admin')
@@ -27,7 +51,12 @@ export class AdminController {
   ) {}
 
   @Get('mentors')
-  @Operation({ summary: 'Mentor profiles by state', audience: 'admin', idempotency: 'safe', example: { response: { data: [MENTOR], nextCursor: null } } })
+  @Operation({
+    summary: 'Mentor profiles by state',
+    audience: 'admin',
+    idempotency: 'safe',
+    example: { response: { data: [MENTOR], nextCursor: null } },
+  })
   mentors(@Query() query: AdminMentorsQuery): Promise<AdminMentorPage> {
     return this.admin.listMentors(query);
   }
@@ -81,29 +110,59 @@ export class AdminController {
     audience: 'admin',
     errors: ['not_found', 'invalid_state', 'policy_violation', 'busy'],
     idempotency: 'key',
-    example: { request: { amount: 3000, reason: 'Half of the session was lost to a power cut.' }, response: { refundId: '0197f0a4-…' } },
+    example: {
+      request: { amount: 3000, reason: 'Half of the session was lost to a power cut.' },
+      response: { refundId: '0197f0a4-…' },
+    },
   })
-  async refundBooking(@CurrentAccount() admin: Principal, @BookingId() id: string, @Body() body: AdminRefund): Promise<RefundOrdered> {
+  async refundBooking(
+    @CurrentAccount() admin: Principal,
+    @BookingId() id: string,
+    @Body() body: AdminRefund,
+  ): Promise<RefundOrdered> {
     return { refundId: await this.admin.refundBooking(admin.accountId, id, body.amount, body.reason) };
   }
 
   @Get('ledger/check')
-  @Operation({ summary: 'Proves the invariants of the ledger; an empty list means all is explained', audience: 'admin', idempotency: 'safe', example: { response: { ok: true, checked: CHECKED, problems: [] } } })
+  @Operation({
+    summary: 'Proves the invariants of the ledger; an empty list means all is explained',
+    audience: 'admin',
+    idempotency: 'safe',
+    example: { response: { ok: true, checked: CHECKED, problems: [] } },
+  })
   checkLedger(): Promise<LedgerCheck> {
     return this.admin.checkLedger();
   }
 
   @Post('reconcile')
   @HttpCode(200)
-  @Operation({ summary: 'Ask Stripe about every unfinished payment now', audience: 'admin', idempotency: 'key', example: { response: { looked: 3, moved: 1 } } })
+  @Operation({
+    summary: 'Ask Stripe about every unfinished payment now',
+    audience: 'admin',
+    idempotency: 'key',
+    example: { response: { looked: 3, moved: 1 } },
+  })
   async reconcile(@CurrentAccount() admin: Principal): Promise<Reconciled> {
     const done = await this.reconciliation.reconcileAll();
-    await this.admin.audit(this.database.manager, { adminId: admin.accountId, action: 'reconcile', subjectKind: 'payments', subjectId: 'all', before: null, after: done, reason: 'asked for' });
+    await this.admin.audit(this.database.manager, {
+      adminId: admin.accountId,
+      action: 'reconcile',
+      subjectKind: 'payments',
+      subjectId: 'all',
+      before: null,
+      after: done,
+      reason: 'asked for',
+    });
     return done;
   }
 
   @Get('audit-log')
-  @Operation({ summary: 'What admins did, latest first', audience: 'admin', idempotency: 'safe', example: { response: { data: [], nextCursor: null } } })
+  @Operation({
+    summary: 'What admins did, latest first',
+    audience: 'admin',
+    idempotency: 'safe',
+    example: { response: { data: [], nextCursor: null } },
+  })
   auditLog(@Query() query: PageQuery): Promise<AuditPage> {
     return this.admin.auditLog(query);
   }

@@ -3,7 +3,19 @@ import type { EntityManager } from 'typeorm';
 import { BOOKING, type BookingEntity, BookingsRepository, CancellationService } from '#libs/bookings';
 import { type MentorEvent, MentorsService } from '#libs/mentors';
 import { type LedgerProblem, PaymentsService, RefundsService } from '#libs/payments';
-import { Clock, Database, decodeCursor, newId, notFound, type Page, type PageQuery, Problem, row, rows, toPage } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  decodeCursor,
+  newId,
+  notFound,
+  type Page,
+  type PageQuery,
+  Problem,
+  row,
+  rows,
+  toPage,
+} from '#libs/platform';
 import type { AdminMentor, AdminMentorsQuery, AuditItem, LedgerCheck, MentorDecision } from './admin.dto.ts';
 import { AuditEntity } from './audit.entity.ts';
 
@@ -39,13 +51,26 @@ export class AdminService {
        WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR id::text > $2) ORDER BY id LIMIT $3`,
       [query.state ?? null, after?.[0] ?? null, query.limit + 1],
     );
-    return toPage(found, query.limit, ({ id }) => [id], (mentor) => mentor);
+    return toPage(
+      found,
+      query.limit,
+      ({ id }) => [id],
+      (mentor) => mentor,
+    );
   }
 
   async decideMentor(adminId: string, id: string, event: MentorEvent, reason: string): Promise<MentorDecision> {
     return this.database.transaction(async (tx) => {
       const { before, after } = await this.mentors.decide(tx, id, event, reason);
-      await this.audit(tx, { adminId, action: `mentor.${event}`, subjectKind: 'mentor', subjectId: id, before: { state: before }, after: { state: after }, reason });
+      await this.audit(tx, {
+        adminId,
+        action: `mentor.${event}`,
+        subjectKind: 'mentor',
+        subjectId: id,
+        before: { state: before },
+        after: { state: after },
+        reason,
+      });
       return { id, before, after };
     });
   }
@@ -57,7 +82,15 @@ export class AdminService {
     if (present.state === 'held') await this.cancellation.closeCheckout(id);
     return this.database.transaction(async (tx) => {
       const booking = await this.cancellation.cancelAsAdmin(tx, id, reason);
-      await this.audit(tx, { adminId, action: 'booking.cancel', subjectKind: 'booking', subjectId: id, before: { state: present.state }, after: { state: booking.state }, reason });
+      await this.audit(tx, {
+        adminId,
+        action: 'booking.cancel',
+        subjectKind: 'booking',
+        subjectId: id,
+        before: { state: present.state },
+        after: { state: booking.state },
+        reason,
+      });
       return booking;
     });
   }
@@ -70,7 +103,15 @@ export class AdminService {
       if (!payment) throw new Problem('invalid_state', 'Nothing was paid for this booking.');
       if (payment.left === 0) throw new Problem('policy_violation', 'Everything has been refunded already.');
       const refundId = await this.refunds.request(tx, payment.id, amount ?? payment.left, `admin: ${reason}`);
-      await this.audit(tx, { adminId, action: 'booking.refund', subjectKind: 'booking', subjectId: id, before: { left: payment.left }, after: { refunding: amount ?? payment.left }, reason });
+      await this.audit(tx, {
+        adminId,
+        action: 'booking.refund',
+        subjectKind: 'booking',
+        subjectId: id,
+        before: { left: payment.left },
+        after: { refunding: amount ?? payment.left },
+        reason,
+      });
       return refundId;
     });
   }
@@ -78,16 +119,26 @@ export class AdminService {
   /** Proves that the ledger explains everything; `problems` is empty when it does. */
   async checkLedger(): Promise<LedgerCheck> {
     const { checked, problems } = await this.payments.checkLedger();
-    for (const invariant of [KEPT_WITHOUT_SESSION, LIVE_WITHOUT_TIME]) problems.push(...(await rows<LedgerProblem>(this.database.manager, invariant)));
+    for (const invariant of [KEPT_WITHOUT_SESSION, LIVE_WITHOUT_TIME])
+      problems.push(...(await rows<LedgerProblem>(this.database.manager, invariant)));
     const bookings = await row<{ count: number }>(this.database.manager, 'SELECT count(*)::int AS count FROM bookings');
     return { ok: problems.length === 0, checked: { ...checked, bookings: bookings?.count ?? 0 }, problems };
   }
 
   async auditLog(query: PageQuery): Promise<Page<AuditItem>> {
     const after = decodeCursor<[string, string]>(query.cursor, ['string', 'string']);
-    const log = this.database.manager.createQueryBuilder(AuditEntity, 'a').orderBy('a.at', 'DESC').addOrderBy('a.id', 'DESC').limit(query.limit + 1);
+    const log = this.database.manager
+      .createQueryBuilder(AuditEntity, 'a')
+      .orderBy('a.at', 'DESC')
+      .addOrderBy('a.id', 'DESC')
+      .limit(query.limit + 1);
     if (after) log.where('(a.at, a.id) < (:at, :id)', { at: after[0], id: after[1] });
-    return toPage(await log.getMany(), query.limit, ({ at, id }) => [at.toISOString(), id], ({ at, ...item }) => ({ ...item, at: at.toISOString() }));
+    return toPage(
+      await log.getMany(),
+      query.limit,
+      ({ at, id }) => [at.toISOString(), id],
+      ({ at, ...item }) => ({ ...item, at: at.toISOString() }),
+    );
   }
 
   /** Writes one line of the audit log inside the change's transaction. */

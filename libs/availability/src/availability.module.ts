@@ -9,7 +9,10 @@ import { ScheduleService } from './schedule.service.ts';
 import { TimeService } from './time.service.ts';
 
 @Module({
-  imports: [MentorsModule, TypeOrmModule.forFeature([ScheduleEntity, ScheduleOverrideEntity, TimeOffEntity, OccupiedTimeEntity])],
+  imports: [
+    MentorsModule,
+    TypeOrmModule.forFeature([ScheduleEntity, ScheduleOverrideEntity, TimeOffEntity, OccupiedTimeEntity]),
+  ],
   controllers: [AvailabilityController],
   providers: [AvailabilityService, AvailabilityRepository, ScheduleService, TimeService],
   exports: [AvailabilityService, TimeService],

@@ -31,10 +31,33 @@ const MENTOR_TIME = `
 @Injectable()
 export class AvailabilityRepository {
   /** Everything about the mentors' time that may bear on starts in `[from, to)`; `except` leaves one session out. */
-  async mentorTimes(tx: EntityManager, mentorIds: string[], from: number, to: number, now: Date, except?: string): Promise<Map<string, MentorTime>> {
-    const found = await rows<MentorTimeRow>(tx, MENTOR_TIME, [mentorIds, new Date(from - LOOKBACK), new Date(to + 2 * DAY), now, except ?? null]);
-    return new Map(found.map(({ mentorId, overrides, occupied, ...schedule }) => [mentorId, { schedule, overrides: new Map(Object.entries(overrides ?? {})), occupied: (occupied ?? []).map(toOccupied) }]));
+  async mentorTimes(
+    tx: EntityManager,
+    mentorIds: string[],
+    from: number,
+    to: number,
+    now: Date,
+    except?: string,
+  ): Promise<Map<string, MentorTime>> {
+    const found = await rows<MentorTimeRow>(tx, MENTOR_TIME, [
+      mentorIds,
+      new Date(from - LOOKBACK),
+      new Date(to + 2 * DAY),
+      now,
+      except ?? null,
+    ]);
+    return new Map(
+      found.map(({ mentorId, overrides, occupied, ...schedule }) => [
+        mentorId,
+        { schedule, overrides: new Map(Object.entries(overrides ?? {})), occupied: (occupied ?? []).map(toOccupied) },
+      ]),
+    );
   }
 }
 
-const toOccupied = ([kind, start, end, role]: [Occupied['kind'], number, number, string]): Occupied => ({ kind, start, end, counts: role === 'mentor' });
+const toOccupied = ([kind, start, end, role]: [Occupied['kind'], number, number, string]): Occupied => ({
+  kind,
+  start,
+  end,
+  counts: role === 'mentor',
+});

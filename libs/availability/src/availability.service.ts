@@ -26,28 +26,49 @@ export class AvailabilityService {
    * The free starts of one offering, grouped by the viewer's local date. `from` and `to` are instants, or dates that
    * mean local midnight in `timeZone`. @throws Problem `not_found`, `validation_failed`
    */
-  async slots(idOrSlug: string, query: { offeringId: string; from: string; to: string; timeZone: string }): Promise<SlotDays> {
+  async slots(
+    idOrSlug: string,
+    query: { offeringId: string; from: string; to: string; timeZone: string },
+  ): Promise<SlotDays> {
     const from = instantOf(query.from, query.timeZone);
     const to = instantOf(query.to, query.timeZone);
     if (!(from < to)) throw invalidField('to', 'must be after from');
-    if (to - from > LONGEST_RANGE_DAYS * DAY + DAY / 12) throw invalidField('to', `must be at most ${LONGEST_RANGE_DAYS} days after from`);
+    if (to - from > LONGEST_RANGE_DAYS * DAY + DAY / 12)
+      throw invalidField('to', `must be at most ${LONGEST_RANGE_DAYS} days after from`);
     const offering = await this.offeringOnSale(idOrSlug, query.offeringId);
     const starts = await this.starts(offering.mentorId, offering.durationMinutes, from, to);
     return { timeZone: query.timeZone, days: groupByDay(starts, query.timeZone, offering.durationMinutes) };
   }
 
   /** Free starts (epoch ms) of a mentor for a session length in `[from, to)`. */
-  async starts(mentorId: string, durationMinutes: number, from: number, to: number, tx: EntityManager = this.database.manager): Promise<number[]> {
+  async starts(
+    mentorId: string,
+    durationMinutes: number,
+    from: number,
+    to: number,
+    tx: EntityManager = this.database.manager,
+  ): Promise<number[]> {
     const now = this.clock.now();
     const time = (await this.repository.mentorTimes(tx, [mentorId], from, to, now)).get(mentorId);
     return time ? computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to }) : [];
   }
 
   /** The three free starts nearest to a wish that could not be met. */
-  async alternatives(mentorId: string, durationMinutes: number, wish: Date, tx: EntityManager = this.database.manager): Promise<Date[]> {
+  async alternatives(
+    mentorId: string,
+    durationMinutes: number,
+    wish: Date,
+    tx: EntityManager = this.database.manager,
+  ): Promise<Date[]> {
     const [now, at] = [this.clock.now().getTime(), wish.getTime()];
-    const around = at > now + LONGEST_RANGE_DAYS * DAY ? [] : await this.starts(mentorId, durationMinutes, Math.max(now, at - 14 * DAY), Math.max(now, at) + 14 * DAY, tx);
-    const far = around.length >= 3 ? around : await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
+    const around =
+      at > now + LONGEST_RANGE_DAYS * DAY
+        ? []
+        : await this.starts(mentorId, durationMinutes, Math.max(now, at - 14 * DAY), Math.max(now, at) + 14 * DAY, tx);
+    const far =
+      around.length >= 3
+        ? around
+        : await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
     return nearest(far, wish.getTime()).map((start) => new Date(start));
   }
 
@@ -55,10 +76,18 @@ export class AvailabilityService {
   async startsOfMany(wanted: ReadonlyMap<string, number>, from: number, to: number): Promise<Map<string, number[]>> {
     const now = this.clock.now();
     const times = await this.repository.mentorTimes(this.database.manager, [...wanted.keys()], from, to, now);
-    return new Map([...times].map(([mentorId, time]) => [mentorId, computeSlots({ ...time, durationMinutes: wanted.get(mentorId) ?? 60, now: now.getTime(), from, to })]));
+    return new Map(
+      [...times].map(([mentorId, time]) => [
+        mentorId,
+        computeSlots({ ...time, durationMinutes: wanted.get(mentorId) ?? 60, now: now.getTime(), from, to }),
+      ]),
+    );
   }
 
-  private async offeringOnSale(idOrSlug: string, offeringId: string): Promise<{ mentorId: string; durationMinutes: number }> {
+  private async offeringOnSale(
+    idOrSlug: string,
+    offeringId: string,
+  ): Promise<{ mentorId: string; durationMinutes: number }> {
     const [found] = await rows<{ mentorId: string; durationMinutes: number }>(
       this.database.manager,
       `SELECT m.id AS "mentorId", o.duration_minutes AS "durationMinutes" FROM offerings o JOIN mentors m ON m.id = o.mentor_id

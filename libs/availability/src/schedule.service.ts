@@ -3,7 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { MentorsService } from '#libs/mentors';
 import { checkVersion, Clock, Database, execute, invalidField, newId, notFound, rows } from '#libs/platform';
 import { ScheduleEntity, ScheduleOverrideEntity, TimeOffEntity } from './availability.entities.ts';
-import type { CollidingSession, CreateTimeOff, IntervalDto, PutSchedule, ScheduleResponse, TimeOffResponse } from './availability.dto.ts';
+import type {
+  CollidingSession,
+  CreateTimeOff,
+  IntervalDto,
+  PutSchedule,
+  ScheduleResponse,
+  TimeOffResponse,
+} from './availability.dto.ts';
 import { minutesOf, rangeOfDates, WEEKDAYS, weeklyMinutes } from './domain/slots.ts';
 
 /** When a mentor works: weekly hours and settings, single dates, days off. */
@@ -27,22 +34,39 @@ export class ScheduleService {
     const mentor = await this.mentors.own(accountId);
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      const present = await tx.findOne(ScheduleEntity, { where: { mentorId: mentor.id }, lock: { mode: 'pessimistic_write' } });
+      const present = await tx.findOne(ScheduleEntity, {
+        where: { mentorId: mentor.id },
+        lock: { mode: 'pessimistic_write' },
+      });
       checkVersion(expected, present?.version ?? 0);
-      const schedule = { ...(present ?? defaultSchedule(mentor.id, wanted.timeZone, now)), ...wanted, updatedAt: now, version: (present?.version ?? 0) + 1 };
+      const schedule = {
+        ...(present ?? defaultSchedule(mentor.id, wanted.timeZone, now)),
+        ...wanted,
+        updatedAt: now,
+        version: (present?.version ?? 0) + 1,
+      };
       await tx.save(ScheduleEntity, schedule);
       await this.mentors.noteWeeklyMinutes(tx, mentor.id, weeklyMinutes(wanted.weeklyHours));
-      if (present && present.timeZone !== wanted.timeZone) await this.reanchorTimeOff(tx, mentor.id, accountId, wanted.timeZone);
+      if (present && present.timeZone !== wanted.timeZone)
+        await this.reanchorTimeOff(tx, mentor.id, accountId, wanted.timeZone);
       return toSchedule(schedule);
     });
   }
 
   async overrides(accountId: string): Promise<ScheduleOverrideEntity[]> {
     const mentor = await this.mentors.own(accountId);
-    return this.database.manager.find(ScheduleOverrideEntity, { where: { mentorId: mentor.id }, order: { date: 'ASC' }, take: 1000 });
+    return this.database.manager.find(ScheduleOverrideEntity, {
+      where: { mentorId: mentor.id },
+      order: { date: 'ASC' },
+      take: 1000,
+    });
   }
 
-  async putOverride(accountId: string, date: string, intervals: IntervalDto[]): Promise<{ date: string; intervals: IntervalDto[] }> {
+  async putOverride(
+    accountId: string,
+    date: string,
+    intervals: IntervalDto[],
+  ): Promise<{ date: string; intervals: IntervalDto[] }> {
     checkIntervals('intervals', intervals);
     const mentor = await this.mentors.own(accountId);
     const override = { mentorId: mentor.id, date, intervals: sorted(intervals) };
@@ -58,15 +82,28 @@ export class ScheduleService {
 
   async timeOff(accountId: string): Promise<TimeOffResponse[]> {
     const mentor = await this.mentors.own(accountId);
-    const found = await this.database.manager.find(TimeOffEntity, { where: { mentorId: mentor.id }, order: { fromDate: 'ASC', id: 'ASC' }, take: 500 });
-    return Promise.all(found.map(async (one) => toTimeOff(one, await this.collisions(this.database.manager, accountId, one.id))));
+    const found = await this.database.manager.find(TimeOffEntity, {
+      where: { mentorId: mentor.id },
+      order: { fromDate: 'ASC', id: 'ASC' },
+      take: 500,
+    });
+    return Promise.all(
+      found.map(async (one) => toTimeOff(one, await this.collisions(this.database.manager, accountId, one.id))),
+    );
   }
 
   /** Takes days off. Sessions already booked in them stay; the answer lists them. */
   async addTimeOff(accountId: string, wanted: CreateTimeOff): Promise<TimeOffResponse> {
     if (wanted.to < wanted.from) throw invalidField('to', 'must not be before from');
     const mentor = await this.mentors.own(accountId);
-    const timeOff = { id: newId(), mentorId: mentor.id, fromDate: wanted.from, toDate: wanted.to, reason: wanted.reason ?? null, createdAt: this.clock.now() };
+    const timeOff = {
+      id: newId(),
+      mentorId: mentor.id,
+      fromDate: wanted.from,
+      toDate: wanted.to,
+      reason: wanted.reason ?? null,
+      createdAt: this.clock.now(),
+    };
     return this.database.transaction(async (tx) => {
       const schedule = await tx.findOneBy(ScheduleEntity, { mentorId: mentor.id });
       await tx.insert(TimeOffEntity, timeOff);
@@ -84,7 +121,12 @@ export class ScheduleService {
     });
   }
 
-  private async reanchorTimeOff(tx: EntityManager, mentorId: string, accountId: string, timeZone: string): Promise<void> {
+  private async reanchorTimeOff(
+    tx: EntityManager,
+    mentorId: string,
+    accountId: string,
+    timeZone: string,
+  ): Promise<void> {
     for (const timeOff of await tx.findBy(TimeOffEntity, { mentorId })) {
       await execute(tx, 'DELETE FROM occupied_time WHERE subject_id = $1', [timeOff.id]);
       await occupyDaysOff(tx, accountId, timeOff, timeZone);
@@ -103,7 +145,12 @@ export class ScheduleService {
   }
 }
 
-async function occupyDaysOff(tx: EntityManager, personId: string, timeOff: Pick<TimeOffEntity, 'id' | 'fromDate' | 'toDate'>, timeZone: string): Promise<void> {
+async function occupyDaysOff(
+  tx: EntityManager,
+  personId: string,
+  timeOff: Pick<TimeOffEntity, 'id' | 'fromDate' | 'toDate'>,
+  timeZone: string,
+): Promise<void> {
   const { start, end } = rangeOfDates(timeOff.fromDate, timeOff.toDate, timeZone);
   await tx.query(
     `INSERT INTO occupied_time (id, person_id, role, kind, during, subject_id) VALUES ($1, $2, 'mentor', 'time_off', tstzrange($3, $4), $5)`,
@@ -124,12 +171,15 @@ function checkSchedule(schedule: PutSchedule): void {
 function checkIntervals(field: string, intervals: IntervalDto[]): void {
   intervals.forEach(({ start, end }, i) => {
     if (minutesOf(end) <= minutesOf(start)) throw invalidField(`${field}[${i}].end`, 'must be after start');
-    const clash = intervals.some((other, j) => j !== i && minutesOf(start) < minutesOf(other.end) && minutesOf(other.start) < minutesOf(end));
+    const clash = intervals.some(
+      (other, j) => j !== i && minutesOf(start) < minutesOf(other.end) && minutesOf(other.start) < minutesOf(end),
+    );
     if (clash) throw invalidField(`${field}[${i}]`, 'must not overlap another interval of that day');
   });
 }
 
-const sorted = (intervals: IntervalDto[]): IntervalDto[] => [...intervals].sort((a, b) => a.start.localeCompare(b.start)).map(({ start, end }) => ({ start, end }));
+const sorted = (intervals: IntervalDto[]): IntervalDto[] =>
+  [...intervals].sort((a, b) => a.start.localeCompare(b.start)).map(({ start, end }) => ({ start, end }));
 
 const defaultSchedule = (mentorId: string, timeZone: string, now: Date): ScheduleEntity => ({
   id: newId(),
@@ -149,7 +199,8 @@ const defaultSchedule = (mentorId: string, timeZone: string, now: Date): Schedul
   updatedAt: now,
 });
 
-const toSchedule = ({ id: _, mentorId: __, updatedAt: ___, ...schedule }: ScheduleEntity): ScheduleResponse => schedule as ScheduleResponse;
+const toSchedule = ({ id: _, mentorId: __, updatedAt: ___, ...schedule }: ScheduleEntity): ScheduleResponse =>
+  schedule as ScheduleResponse;
 
 const toTimeOff = (timeOff: TimeOffEntity, collisions: CollidingSession[]): TimeOffResponse => ({
   id: timeOff.id,

@@ -61,7 +61,9 @@ export class TimeService {
     await this.removeLapsed(tx, claim, now);
     const start = claim.startsAt.getTime();
     const time = (await this.repository.mentorTimes(tx, [claim.mentorId], start, start + 1, now)).get(claim.mentorId);
-    const reason = time ? reasonAgainst({ ...time, durationMinutes: claim.durationMinutes, now: now.getTime() }, start) : 'outside_hours';
+    const reason = time
+      ? reasonAgainst({ ...time, durationMinutes: claim.durationMinutes, now: now.getTime() }, start)
+      : 'outside_hours';
     if (reason) throw refusal(reason);
     const gap = gapMinutes(time?.schedule ?? { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 });
     await this.insert(tx, claim, gap);
@@ -91,7 +93,10 @@ export class TimeService {
 
   /** Moves the instant from which held time may be taken by others. */
   async extend(tx: EntityManager, subjectId: string, expiresAt: Date): Promise<void> {
-    await execute(tx, 'UPDATE occupied_time SET expires_at = $2 WHERE subject_id = $1 AND expires_at IS NOT NULL', [subjectId, expiresAt]);
+    await execute(tx, 'UPDATE occupied_time SET expires_at = $2 WHERE subject_id = $1 AND expires_at IS NOT NULL', [
+      subjectId,
+      expiresAt,
+    ]);
   }
 
   /** Gives the subject's time back. */
@@ -113,7 +118,8 @@ export class TimeService {
        RETURNING subject_id`,
       [[claim.mentorAccountId, claim.candidateId], claim.startsAt, end, now],
     );
-    if (lapsed.length > 0) await this.events.publish(tx, new HoldsLapsed([...new Set(lapsed.map(({ subject_id }) => subject_id))]));
+    if (lapsed.length > 0)
+      await this.events.publish(tx, new HoldsLapsed([...new Set(lapsed.map(({ subject_id }) => subject_id))]));
   }
 
   private async insert(tx: EntityManager, claim: TimeClaim, gap: number): Promise<void> {
@@ -122,10 +128,22 @@ export class TimeService {
       `INSERT INTO occupied_time (id, person_id, role, kind, during, session_end, subject_id, expires_at) VALUES
          ($1, $3, 'mentor', 'session', tstzrange($5, $7), $6, $8, $9),
          ($2, $4, 'candidate', 'session', tstzrange($5, $6), $6, $8, $9)`,
-      [newId(), newId(), claim.mentorAccountId, claim.candidateId, claim.startsAt, end, new Date(end.getTime() + gap * MINUTE), claim.subjectId, claim.expiresAt],
+      [
+        newId(),
+        newId(),
+        claim.mentorAccountId,
+        claim.candidateId,
+        claim.startsAt,
+        end,
+        new Date(end.getTime() + gap * MINUTE),
+        claim.subjectId,
+        claim.expiresAt,
+      ],
     );
   }
 }
 
 const refusal = (reason: Reason): Problem =>
-  reason === 'taken' ? new Problem('slot_taken', `This time ${WORDS.taken}.`) : new Problem('slot_unavailable', `This time ${WORDS[reason]}.`);
+  reason === 'taken'
+    ? new Problem('slot_taken', `This time ${WORDS.taken}.`)
+    : new Problem('slot_unavailable', `This time ${WORDS[reason]}.`);

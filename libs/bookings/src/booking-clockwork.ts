@@ -37,7 +37,12 @@ export class BookingClockwork {
    */
   async expireHolds(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.repository.dueHolds(this.database.manager, now, new Date(now.getTime() - RELEASE_AGAIN_MS), SWEEP_BATCH);
+    const due = await this.repository.dueHolds(
+      this.database.manager,
+      now,
+      new Date(now.getTime() - RELEASE_AGAIN_MS),
+      SWEEP_BATCH,
+    );
     for (const id of due) await this.expireHold(id);
     return due.length;
   }
@@ -45,7 +50,11 @@ export class BookingClockwork {
   /** Completes sessions that ended 15 minutes ago. */
   async completeEnded(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const ended = await this.repository.ended(tx, new Date(this.clock.now().getTime() - COMPLETE_AFTER_MINUTES * MINUTE), SWEEP_BATCH);
+      const ended = await this.repository.ended(
+        tx,
+        new Date(this.clock.now().getTime() - COMPLETE_AFTER_MINUTES * MINUTE),
+        SWEEP_BATCH,
+      );
       for (const booking of ended) {
         await this.moves.move(tx, booking, 'complete', 'clock');
         await this.mentors.countCompleted(tx, booking.mentorId);
@@ -65,14 +74,28 @@ export class BookingClockwork {
       return;
     }
     if (booking.state === 'held') await this.moves.move(tx, booking, 'expire', 'clock');
-    await this.refunds.request(tx, paymentId, amount, booking.state === 'expired' ? 'paid after the hold was gone' : `paid while ${booking.state}`);
-    await this.repository.addHistory(tx, { bookingId: booking.id, at: this.clock.now(), fromState: booking.state, toState: booking.state, event: 'refund_late_payment', by: 'stripe', reason: 'The time was gone when the payment arrived; it is refunded in full.' });
+    await this.refunds.request(
+      tx,
+      paymentId,
+      amount,
+      booking.state === 'expired' ? 'paid after the hold was gone' : `paid while ${booking.state}`,
+    );
+    await this.repository.addHistory(tx, {
+      bookingId: booking.id,
+      at: this.clock.now(),
+      fromState: booking.state,
+      toState: booking.state,
+      event: 'refund_late_payment',
+      by: 'stripe',
+      reason: 'The time was gone when the payment arrived; it is refunded in full.',
+    });
     await this.events.publish(tx, new PaidTooLate(booking.id));
   }
 
   /** Holds past their deadline lost their time to a newer one; those someone is moving just now end there. */
   async onLapsed(tx: EntityManager, { subjectIds }: HoldsLapsed): Promise<void> {
-    for (const booking of await this.repository.heldAmong(tx, subjectIds)) await this.moves.move(tx, booking, 'expire', 'clock');
+    for (const booking of await this.repository.heldAmong(tx, subjectIds))
+      await this.moves.move(tx, booking, 'expire', 'clock');
   }
 
   private async expireHold(id: string): Promise<void> {

@@ -15,13 +15,28 @@ export class BookingMoves {
   ) {}
 
   /** Moves a locked booking. @throws Problem `invalid_state` when the table has no such row */
-  async move(tx: EntityManager, booking: BookingEntity, event: BookingEvent, by: Actor, reason: string | null = null, changes: Partial<BookingEntity> = {}): Promise<void> {
+  async move(
+    tx: EntityManager,
+    booking: BookingEntity,
+    event: BookingEvent,
+    by: Actor,
+    reason: string | null = null,
+    changes: Partial<BookingEntity> = {},
+  ): Promise<void> {
     const to = nextState(booking.state, event, by);
     if (!to) throw new Problem('invalid_state', `A booking that is ${booking.state} cannot ${event}.`);
     const [from, at] = [booking.state, this.clock.now()];
     Object.assign(booking, changes, { state: to, version: booking.version + 1, updatedAt: at });
     await tx.update(Booking, { id: booking.id }, { ...changes, state: to, version: booking.version, updatedAt: at });
-    await this.repository.addHistory(tx, { bookingId: booking.id, at, fromState: from, toState: to, event, by, reason });
+    await this.repository.addHistory(tx, {
+      bookingId: booking.id,
+      at,
+      fromState: from,
+      toState: to,
+      event,
+      by,
+      reason,
+    });
     this.metrics.domain.inc({ kind: `booking_${to}` });
   }
 }

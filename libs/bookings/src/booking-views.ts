@@ -61,7 +61,11 @@ export class BookingViews {
   }
 }
 
-function toBooking(booking: BookingEntity, readerId: string, { mentor, candidateName, payment, history }: Parts): BookingResponse {
+function toBooking(
+  booking: BookingEntity,
+  readerId: string,
+  { mentor, candidateName, payment, history }: Parts,
+): BookingResponse {
   const price = { amount: booking.priceAmount, currency: booking.currency };
   const isParty = readerId === booking.candidateId || readerId === booking.mentorAccountId;
   return {
@@ -69,7 +73,15 @@ function toBooking(booking: BookingEntity, readerId: string, { mentor, candidate
     state: booking.state,
     mentor: { id: mentor.id, slug: mentor.slug, displayName: mentor.displayName, timeZone: mentor.timeZone },
     candidate: { id: booking.candidateId, name: candidateName },
-    offering: { id: booking.offeringId, kind: booking.offeringKind, ...booking.offering, durationMinutes: booking.durationMinutes, price, sessions: null, active: true },
+    offering: {
+      id: booking.offeringId,
+      kind: booking.offeringKind,
+      ...booking.offering,
+      durationMinutes: booking.durationMinutes,
+      price,
+      sessions: null,
+      active: true,
+    },
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),
     timeZone: booking.timeZone,
@@ -84,10 +96,20 @@ function toBooking(booking: BookingEntity, readerId: string, { mentor, candidate
     cancellation:
       booking.cancelledBy === null
         ? null
-        : { by: booking.cancelledBy, reason: booking.cancelReason ?? '', refund: { amount: booking.cancelRefundAmount ?? 0, currency: booking.currency } },
+        : {
+            by: booking.cancelledBy,
+            reason: booking.cancelReason ?? '',
+            refund: { amount: booking.cancelRefundAmount ?? 0, currency: booking.currency },
+          },
     goals: null,
     version: booking.version,
   };
 }
 
-const toHistory = ({ at, fromState, toState, by, reason }: BookingHistoryEntity): HistoryItem => ({ at: at.toISOString(), from: fromState, to: toState, by, reason });
+const toHistory = ({ at, fromState, toState, by, reason }: BookingHistoryEntity): HistoryItem => ({
+  at: at.toISOString(),
+  from: fromState,
+  to: toState,
+  by,
+  reason,
+});

@@ -2,7 +2,18 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import { PaymentsService } from '#libs/payments';
 import { CurrentAccount, IdPipe, Operation, type Principal } from '#libs/platform';
-import { BookingMoney, BookingPage, BookingResponse, BookingsQuery, CancelBooking, CheckoutResponse, CreateBooking, MentorBookingsQuery, OpenCheckout, QuoteResponse } from './bookings.dto.ts';
+import {
+  BookingMoney,
+  BookingPage,
+  BookingResponse,
+  BookingsQuery,
+  CancelBooking,
+  CheckoutResponse,
+  CreateBooking,
+  MentorBookingsQuery,
+  OpenCheckout,
+  QuoteResponse,
+} from './bookings.dto.ts';
 import { BOOKING, BookingsService } from './bookings.service.ts';
 import { CancellationService } from './cancellation.service.ts';
 
@@ -20,7 +31,13 @@ const EXAMPLE = {
   payment: null,
   version: 1,
 };
-const QUOTE = { id: '0197f0a3-…', refund: USD(12000), penalty: USD(0), policy: 'standard', validUntil: '2027-01-10T12:10:00.000Z' };
+const QUOTE = {
+  id: '0197f0a3-…',
+  refund: USD(12000),
+  penalty: USD(0),
+  policy: 'standard',
+  validUntil: '2027-01-10T12:10:00.000Z',
+};
 const Id = () => Param('id', new IdPipe('booking'));
 
 @ApiTags('Bookings')
@@ -37,28 +54,63 @@ export class BookingsController {
     summary: 'Hold a free start for 15 minutes (a free offering is confirmed at once)',
     audience: 'account',
     rate: 'booking',
-    errors: ['not_found', 'slot_taken', 'slot_unavailable', 'too_many_holds', 'policy_violation', 'promo_invalid', 'busy'],
+    errors: [
+      'not_found',
+      'slot_taken',
+      'slot_unavailable',
+      'too_many_holds',
+      'policy_violation',
+      'promo_invalid',
+      'busy',
+    ],
     idempotency: 'key',
-    example: { request: { offeringId: '0197f0a2-0000-7000-8000-000000000000', startsAt: '2027-01-20T09:00:00Z', timeZone: 'Asia/Tokyo' }, response: EXAMPLE },
+    example: {
+      request: {
+        offeringId: '0197f0a2-0000-7000-8000-000000000000',
+        startsAt: '2027-01-20T09:00:00Z',
+        timeZone: 'Asia/Tokyo',
+      },
+      response: EXAMPLE,
+    },
   })
-  create(@CurrentAccount() account: Principal, @Body() body: CreateBooking, @Headers('idempotency-key') key: string | undefined): Promise<BookingResponse> {
+  create(
+    @CurrentAccount() account: Principal,
+    @Body() body: CreateBooking,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<BookingResponse> {
     return this.bookings.create(account, body, key ?? null);
   }
 
   @Get('bookings')
-  @Operation({ summary: 'My bookings, latest start first', audience: 'account', idempotency: 'safe', example: { response: { data: [EXAMPLE], nextCursor: null } } })
+  @Operation({
+    summary: 'My bookings, latest start first',
+    audience: 'account',
+    idempotency: 'safe',
+    example: { response: { data: [EXAMPLE], nextCursor: null } },
+  })
   list(@CurrentAccount() account: Principal, @Query() query: BookingsQuery): Promise<BookingPage> {
     return this.bookings.list(account, query);
   }
 
   @Get('mentors/me/bookings')
-  @Operation({ summary: 'Sessions with me as mentor', audience: 'mentor', idempotency: 'safe', example: { response: { data: [EXAMPLE], nextCursor: null } } })
+  @Operation({
+    summary: 'Sessions with me as mentor',
+    audience: 'mentor',
+    idempotency: 'safe',
+    example: { response: { data: [EXAMPLE], nextCursor: null } },
+  })
   listOfMentor(@CurrentAccount() account: Principal, @Query() query: MentorBookingsQuery): Promise<BookingPage> {
     return this.bookings.listOfMentor(account, query);
   }
 
   @Get('bookings/:id')
-  @Operation({ summary: 'One booking, for its parties and admins', audience: 'account', errors: ['not_found'], idempotency: 'safe', example: { response: EXAMPLE } })
+  @Operation({
+    summary: 'One booking, for its parties and admins',
+    audience: 'account',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: EXAMPLE },
+  })
   read(@CurrentAccount() account: Principal, @Id() id: string): Promise<BookingResponse> {
     return this.bookings.read(account, id);
   }
@@ -70,20 +122,39 @@ export class BookingsController {
     audience: 'account',
     errors: ['not_found', 'invalid_state', 'hold_expired', 'busy', 'payment_provider_error'],
     idempotency: 'key',
-    example: { request: { successUrl: 'https://app.example.com/paid' }, response: { checkoutUrl: 'https://checkout.stripe.com/c/pay/cs_test_…', expiresAt: '2027-01-10T12:46:00.000Z' } },
+    example: {
+      request: { successUrl: 'https://app.example.com/paid' },
+      response: { checkoutUrl: 'https://checkout.stripe.com/c/pay/cs_test_…', expiresAt: '2027-01-10T12:46:00.000Z' },
+    },
   })
-  checkout(@CurrentAccount() account: Principal, @Id() id: string, @Body() body: OpenCheckout): Promise<CheckoutResponse> {
+  checkout(
+    @CurrentAccount() account: Principal,
+    @Id() id: string,
+    @Body() body: OpenCheckout,
+  ): Promise<CheckoutResponse> {
     return this.bookings.checkout(account, id, body);
   }
 
   @Get('bookings/:id/cancellation-quote')
-  @Operation({ summary: 'What cancelling now would give back', audience: 'account', errors: ['not_found', 'invalid_state'], idempotency: 'safe', example: { response: { ...QUOTE, id: null } } })
+  @Operation({
+    summary: 'What cancelling now would give back',
+    audience: 'account',
+    errors: ['not_found', 'invalid_state'],
+    idempotency: 'safe',
+    example: { response: { ...QUOTE, id: null } },
+  })
   lookAtQuote(@CurrentAccount() account: Principal, @Id() id: string): Promise<QuoteResponse> {
     return this.cancellation.look(account, id);
   }
 
   @Post('bookings/:id/cancellation-quotes')
-  @Operation({ summary: 'The same, honoured until `validUntil`', audience: 'account', errors: ['not_found', 'invalid_state'], idempotency: 'key', example: { response: QUOTE } })
+  @Operation({
+    summary: 'The same, honoured until `validUntil`',
+    audience: 'account',
+    errors: ['not_found', 'invalid_state'],
+    idempotency: 'key',
+    example: { response: QUOTE },
+  })
   quote(@CurrentAccount() account: Principal, @Id() id: string): Promise<QuoteResponse> {
     return this.cancellation.quote(account, id);
   }
@@ -97,7 +168,11 @@ export class BookingsController {
     idempotency: 'key',
     example: { request: { reason: 'The interview was moved.' }, response: { ...EXAMPLE, state: 'cancelled' } },
   })
-  cancel(@CurrentAccount() account: Principal, @Id() id: string, @Body() body: CancelBooking): Promise<BookingResponse> {
+  cancel(
+    @CurrentAccount() account: Principal,
+    @Id() id: string,
+    @Body() body: CancelBooking,
+  ): Promise<BookingResponse> {
     return this.cancellation.cancel(account, id, body.reason, body.quoteId);
   }
 
@@ -107,7 +182,11 @@ export class BookingsController {
     audience: 'account',
     errors: ['not_found'],
     idempotency: 'safe',
-    example: { response: { lines: [{ at: '2027-01-10T12:03:00.000Z', kind: 'payment', account: 'stripe_clearing', amount: USD(12000) }] } },
+    example: {
+      response: {
+        lines: [{ at: '2027-01-10T12:03:00.000Z', kind: 'payment', account: 'stripe_clearing', amount: USD(12000) }],
+      },
+    },
   })
   async money(@CurrentAccount() account: Principal, @Id() id: string): Promise<BookingMoney> {
     await this.bookings.read(account, id);

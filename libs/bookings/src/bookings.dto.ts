@@ -1,11 +1,32 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, IsUrl, Length, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  IsUrl,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsInstant, IsTimeZoneName, PageQuery } from '#libs/platform';
 import { MoneyDto, type OfferingKind, type Policy } from '#libs/mentors';
 import type { BookingState } from './domain/booking-state.ts';
 
-const STATES: BookingState[] = ['held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired'];
-const toList = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
+const STATES: BookingState[] = [
+  'held',
+  'awaiting_mentor',
+  'confirmed',
+  'completed',
+  'no_show',
+  'cancelled',
+  'declined',
+  'expired',
+];
+const toList = ({ value }: { value: unknown }): unknown =>
+  value === undefined || Array.isArray(value) ? value : [value];
 
 export class CreateBooking {
   @IsUUID()

@@ -20,7 +20,10 @@ export interface OfferingSnapshot {
 @Index('bookings_holds', ['holdExpiresAt'], { where: `state = 'held'` })
 @Index('bookings_open_holds', ['candidateId'], { where: `state = 'held'` })
 @Index('bookings_to_complete', ['endsAt'], { where: `state = 'confirmed'` })
-@Check('bookings_state_known', `state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired')`)
+@Check(
+  'bookings_state_known',
+  `state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired')`,
+)
 @Check('bookings_forwards', `starts_at < ends_at`)
 @Check('bookings_hold_has_deadline', `state <> 'held' OR hold_expires_at IS NOT NULL`)
 @Check('bookings_not_with_oneself', `mentor_account_id <> candidate_id`)

@@ -14,7 +14,12 @@ import { BOOKING, BookingsService } from './bookings.service.ts';
 import { CancellationService } from './cancellation.service.ts';
 
 @Module({
-  imports: [AvailabilityModule, MentorsModule, PaymentsModule, TypeOrmModule.forFeature([BookingEntity, BookingHistoryEntity, CancellationQuoteEntity])],
+  imports: [
+    AvailabilityModule,
+    MentorsModule,
+    PaymentsModule,
+    TypeOrmModule.forFeature([BookingEntity, BookingHistoryEntity, CancellationQuoteEntity]),
+  ],
   controllers: [BookingsController],
   providers: [BookingsService, BookingsRepository, BookingMoves, BookingViews, BookingClockwork, CancellationService],
   exports: [BookingsService, BookingsRepository, CancellationService],

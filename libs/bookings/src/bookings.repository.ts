@@ -32,13 +32,21 @@ export class BookingsRepository {
 
   /** Open holds of a candidate; ask while the candidate's row is locked. */
   async openHolds(tx: EntityManager, candidateId: string, now: Date): Promise<number> {
-    const found = await row<{ count: number }>(tx, `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2`, [candidateId, now]);
+    const found = await row<{ count: number }>(
+      tx,
+      `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2`,
+      [candidateId, now],
+    );
     return found?.count ?? 0;
   }
 
   /** Latest start first, stable under inserts. */
   list(tx: EntityManager, filter: BookingFilter): Promise<BookingEntity[]> {
-    const query = tx.createQueryBuilder(BookingEntity, 'b').orderBy('b.startsAt', 'DESC').addOrderBy('b.id', 'DESC').limit(filter.limit);
+    const query = tx
+      .createQueryBuilder(BookingEntity, 'b')
+      .orderBy('b.startsAt', 'DESC')
+      .addOrderBy('b.id', 'DESC')
+      .limit(filter.limit);
     if (filter.candidateId) query.andWhere('b.candidateId = :candidateId', filter);
     if (filter.mentorAccountId) query.andWhere('b.mentorAccountId = :mentorAccountId', filter);
     if (filter.partyId) query.andWhere('(b.candidateId = :partyId OR b.mentorAccountId = :partyId)', filter);
@@ -50,7 +58,12 @@ export class BookingsRepository {
   }
 
   history(tx: EntityManager, bookingIds: string[]): Promise<BookingHistoryEntity[]> {
-    return tx.createQueryBuilder(BookingHistoryEntity, 'h').where('h.bookingId = ANY (:bookingIds)', { bookingIds }).orderBy('h.at').addOrderBy('h.id').getMany();
+    return tx
+      .createQueryBuilder(BookingHistoryEntity, 'h')
+      .where('h.bookingId = ANY (:bookingIds)', { bookingIds })
+      .orderBy('h.at')
+      .addOrderBy('h.id')
+      .getMany();
   }
 
   async addHistory(tx: EntityManager, item: Omit<BookingHistoryEntity, 'id'>): Promise<void> {

@@ -4,16 +4,35 @@ import type { EntityManager } from 'typeorm';
 import { AvailabilityService, TimeService } from '#libs/availability';
 import { MentorsService } from '#libs/mentors';
 import { CheckoutService, feeOf, StripeOutcomeUnknown } from '#libs/payments';
-import { Clock, Database, decodeCursor, Events, newId, notFound, type Page, type Principal, Problem, toPage, toProblem } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  decodeCursor,
+  Events,
+  newId,
+  notFound,
+  type Page,
+  type Principal,
+  Problem,
+  toPage,
+  toProblem,
+} from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
 import { BookingViews } from './booking-views.ts';
-import type { BookingResponse, BookingsQuery, CheckoutResponse, CreateBooking, MentorBookingsQuery, OpenCheckout } from './bookings.dto.ts';
+import type {
+  BookingResponse,
+  BookingsQuery,
+  CheckoutResponse,
+  CreateBooking,
+  MentorBookingsQuery,
+  OpenCheckout,
+} from './bookings.dto.ts';
 import { BookingEntity } from './bookings.entities.ts';
 import { BookingConfirmed } from './bookings.events.ts';
 import { BookingsRepository, type BookingFilter } from './bookings.repository.ts';
 
-export const HOLD_MINUTES = 15;
-export const MAX_HOLDS = 3;
+const HOLD_MINUTES = 15;
+const MAX_HOLDS = 3;
 /** How long a hold with an open payment page outlives its deadline while Stripe cannot be asked. */
 export const RELEASE_GRACE_MINUTES = 5;
 /** What a payment of this module is for. */
@@ -45,7 +64,8 @@ export class BookingsService {
   async create(candidate: Principal, wanted: CreateBooking, requestKey: string | null): Promise<BookingResponse> {
     if (wanted.promoCode !== undefined) throw new Problem('promo_invalid', 'There is no such promo code.');
     const offering = await this.mentors.bookable(this.database.manager, wanted.offeringId);
-    if (offering.mentorAccountId === candidate.accountId) throw new Problem('policy_violation', 'You cannot book a session with yourself.');
+    if (offering.mentorAccountId === candidate.accountId)
+      throw new Problem('policy_violation', 'You cannot book a session with yourself.');
     const booking = this.draft(candidate, wanted, offering, requestKey);
     try {
       const stored = await this.database.transaction((tx) => this.store(tx, booking));
@@ -53,8 +73,14 @@ export class BookingsService {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code !== 'slot_taken' && problem.code !== 'slot_unavailable') throw error;
-      const alternatives = await this.availability.alternatives(offering.mentorId, offering.durationMinutes, booking.startsAt);
-      throw new Problem(problem.code, problem.detail, { alternatives: alternatives.map((start) => start.toISOString()) });
+      const alternatives = await this.availability.alternatives(
+        offering.mentorId,
+        offering.durationMinutes,
+        booking.startsAt,
+      );
+      throw new Problem(problem.code, problem.detail, {
+        alternatives: alternatives.map((start) => start.toISOString()),
+      });
     }
   }
 
@@ -93,28 +119,54 @@ export class BookingsService {
   }
 
   async list(account: Principal, query: BookingsQuery): Promise<Page<BookingResponse>> {
-    const side = query.role === 'candidate' ? { candidateId: account.accountId } : query.role === 'mentor' ? { mentorAccountId: account.accountId } : { partyId: account.accountId };
+    const side =
+      query.role === 'candidate'
+        ? { candidateId: account.accountId }
+        : query.role === 'mentor'
+          ? { mentorAccountId: account.accountId }
+          : { partyId: account.accountId };
     return this.page(account, { ...side, states: query.state }, query);
   }
 
   async listOfMentor(account: Principal, query: MentorBookingsQuery): Promise<Page<BookingResponse>> {
-    const range = { from: query.from === undefined ? undefined : new Date(query.from), to: query.to === undefined ? undefined : new Date(query.to) };
+    const range = {
+      from: query.from === undefined ? undefined : new Date(query.from),
+      to: query.to === undefined ? undefined : new Date(query.to),
+    };
     return this.page(account, { mentorAccountId: account.accountId, states: query.state, ...range }, query);
   }
 
   /** Whether this person may see the booking: its two parties and admins. */
   mayRead(reader: Principal, booking: Pick<BookingEntity, 'candidateId' | 'mentorAccountId'>): boolean {
-    return reader.accountId === booking.candidateId || reader.accountId === booking.mentorAccountId || reader.roles.includes('admin');
+    return (
+      reader.accountId === booking.candidateId ||
+      reader.accountId === booking.mentorAccountId ||
+      reader.roles.includes('admin')
+    );
   }
 
-  private async page(account: Principal, filter: Omit<BookingFilter, 'after' | 'limit'>, query: { limit: number; cursor?: string }): Promise<Page<BookingResponse>> {
+  private async page(
+    account: Principal,
+    filter: Omit<BookingFilter, 'after' | 'limit'>,
+    query: { limit: number; cursor?: string },
+  ): Promise<Page<BookingResponse>> {
     const after = decodeCursor<[string, string]>(query.cursor, ['string', 'string']);
     const found = await this.repository.list(this.database.manager, { ...filter, after, limit: query.limit + 1 });
-    const { data, nextCursor } = toPage(found, query.limit, (booking) => [booking.startsAt.toISOString(), booking.id], (booking) => booking);
+    const { data, nextCursor } = toPage(
+      found,
+      query.limit,
+      (booking) => [booking.startsAt.toISOString(), booking.id],
+      (booking) => booking,
+    );
     return { data: await this.views.many(data, account.accountId), nextCursor };
   }
 
-  private draft(candidate: Principal, wanted: CreateBooking, offering: Awaited<ReturnType<MentorsService['bookable']>>, requestKey: string | null): BookingEntity {
+  private draft(
+    candidate: Principal,
+    wanted: CreateBooking,
+    offering: Awaited<ReturnType<MentorsService['bookable']>>,
+    requestKey: string | null,
+  ): BookingEntity {
     const now = this.clock.now();
     const startsAt = new Date(wanted.startsAt);
     const isFree = offering.priceAmount === 0;
@@ -125,7 +177,11 @@ export class BookingsService {
       candidateId: candidate.accountId,
       offeringId: offering.offeringId,
       offeringKind: offering.kind,
-      offering: { title: offering.title, description: offering.description, requiresApproval: offering.requiresApproval },
+      offering: {
+        title: offering.title,
+        description: offering.description,
+        requiresApproval: offering.requiresApproval,
+      },
       joinRoom: randomBytes(12).toString('hex'),
       durationMinutes: offering.durationMinutes,
       state: isFree ? ('confirmed' as const) : ('held' as const),
@@ -153,22 +209,42 @@ export class BookingsService {
   }
 
   private async store(tx: EntityManager, booking: BookingEntity): Promise<BookingEntity> {
-    const earlier = booking.requestKey === null ? null : await this.repository.byRequestKey(tx, booking.candidateId, booking.requestKey);
+    const earlier =
+      booking.requestKey === null
+        ? null
+        : await this.repository.byRequestKey(tx, booking.candidateId, booking.requestKey);
     if (earlier) return earlier;
-    booking.gapMinutes = await this.time.take(tx, { subjectId: booking.id, ...booking, expiresAt: booking.holdExpiresAt });
-    if (booking.state === 'held' && (await this.repository.openHolds(tx, booking.candidateId, booking.createdAt)) >= MAX_HOLDS) {
+    booking.gapMinutes = await this.time.take(tx, {
+      subjectId: booking.id,
+      ...booking,
+      expiresAt: booking.holdExpiresAt,
+    });
+    if (
+      booking.state === 'held' &&
+      (await this.repository.openHolds(tx, booking.candidateId, booking.createdAt)) >= MAX_HOLDS
+    ) {
       throw new Problem('too_many_holds', `You hold ${MAX_HOLDS} times already. Pay for one or cancel one first.`);
     }
     await tx.insert(BookingEntity, booking);
-    await this.repository.addHistory(tx, { bookingId: booking.id, at: booking.createdAt, fromState: null, toState: booking.state, event: 'create', by: 'candidate', reason: null });
+    await this.repository.addHistory(tx, {
+      bookingId: booking.id,
+      at: booking.createdAt,
+      fromState: null,
+      toState: booking.state,
+      event: 'create',
+      by: 'candidate',
+      reason: null,
+    });
     if (booking.state === 'confirmed') await this.events.publish(tx, new BookingConfirmed(booking.id));
     return booking;
   }
 
   private checkPayable(booking: BookingEntity): void {
-    const isOver = booking.state === 'expired' || (booking.state === 'held' && holdDeadline(booking) <= this.clock.now());
+    const isOver =
+      booking.state === 'expired' || (booking.state === 'held' && holdDeadline(booking) <= this.clock.now());
     if (isOver) throw new Problem('hold_expired', 'The hold has ended. Choose a time again.');
-    if (booking.state !== 'held') throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be paid.`);
+    if (booking.state !== 'held')
+      throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be paid.`);
   }
 }
 

@@ -66,7 +66,9 @@ export class CancellationService {
   async cancel(person: Principal, id: string, reason: string, quoteId?: string): Promise<BookingResponse> {
     const { booking, by } = await this.ofParty(this.database.manager, person, id);
     if (booking.state === 'held') await this.closeCheckout(id);
-    const cancelled = await this.database.transaction((tx) => this.cancelLocked(tx, id, by, reason, { accountId: person.accountId, quoteId }));
+    const cancelled = await this.database.transaction((tx) =>
+      this.cancelLocked(tx, id, by, reason, { accountId: person.accountId, quoteId }),
+    );
     return this.views.one(cancelled, person.accountId);
   }
 
@@ -78,26 +80,44 @@ export class CancellationService {
   /** Closes an open payment page before a cancellation. No transaction may be open. */
   async closeCheckout(id: string): Promise<void> {
     if ((await this.checkouts.close({ kind: BOOKING, id })) === 'processing') {
-      throw new Problem('invalid_state', 'A payment for this booking is under way. Try again when it has ended.', { retryAfterSeconds: 60 });
+      throw new Problem('invalid_state', 'A payment for this booking is under way. Try again when it has ended.', {
+        retryAfterSeconds: 60,
+      });
     }
   }
 
-  private async cancelLocked(tx: EntityManager, id: string, by: Canceller, reason: string, quoted: { accountId?: string; quoteId?: string }): Promise<BookingEntity> {
+  private async cancelLocked(
+    tx: EntityManager,
+    id: string,
+    by: Canceller,
+    reason: string,
+    quoted: { accountId?: string; quoteId?: string },
+  ): Promise<BookingEntity> {
     const booking = await this.repository.lock(tx, id);
     if (!booking) throw notFound('booking');
     this.checkCancellable(booking, by);
-    const refund = quoted.quoteId === undefined ? await this.refund(tx, booking, by) : await this.honoured(tx, booking, quoted.quoteId, quoted.accountId ?? '');
+    const refund =
+      quoted.quoteId === undefined
+        ? await this.refund(tx, booking, by)
+        : await this.honoured(tx, booking, quoted.quoteId, quoted.accountId ?? '');
     const wasConfirmed = booking.state === 'confirmed';
     const payment = await this.payments.captured(tx, { kind: BOOKING, id });
-    await this.moves.move(tx, booking, 'cancel', by, reason, { cancelledBy: by, cancelReason: reason, cancelRefundAmount: refund, sequence: booking.sequence + 1 });
+    await this.moves.move(tx, booking, 'cancel', by, reason, {
+      cancelledBy: by,
+      cancelReason: reason,
+      cancelRefundAmount: refund,
+      sequence: booking.sequence + 1,
+    });
     await this.time.release(tx, id);
-    if (payment && refund > 0) await this.refunds.request(tx, payment.id, Math.min(refund, payment.left), `cancelled by ${by}`);
+    if (payment && refund > 0)
+      await this.refunds.request(tx, payment.id, Math.min(refund, payment.left), `cancelled by ${by}`);
     await this.events.publish(tx, new BookingCancelled(id, by, wasConfirmed));
     return booking;
   }
 
   private checkCancellable(booking: BookingEntity, by: Canceller): void {
-    if (nextState(booking.state, 'cancel', by) === null) throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be cancelled by the ${by}.`);
+    if (nextState(booking.state, 'cancel', by) === null)
+      throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be cancelled by the ${by}.`);
     if (by !== 'admin' && booking.state === 'confirmed' && booking.startsAt <= this.clock.now()) {
       throw new Problem('invalid_state', 'The session has begun. If the other side is absent, say so instead.');
     }
@@ -105,20 +125,38 @@ export class CancellationService {
 
   private async refund(tx: EntityManager, booking: BookingEntity, by: Canceller): Promise<number> {
     this.checkCancellable(booking, by);
-    const payment = booking.state === 'held' ? null : await this.payments.captured(tx, { kind: BOOKING, id: booking.id });
+    const payment =
+      booking.state === 'held' ? null : await this.payments.captured(tx, { kind: BOOKING, id: booking.id });
     if (!payment) return 0;
-    const refund = refundFor({ policy: booking.policy, by, paid: payment.amount, startsAt: booking.startsAt, bookedAt: booking.confirmedAt ?? booking.createdAt, now: this.clock.now() });
+    const refund = refundFor({
+      policy: booking.policy,
+      by,
+      paid: payment.amount,
+      startsAt: booking.startsAt,
+      bookedAt: booking.confirmedAt ?? booking.createdAt,
+      now: this.clock.now(),
+    });
     return Math.min(refund, payment.left);
   }
 
-  private async honoured(tx: EntityManager, booking: BookingEntity, quoteId: string, accountId: string): Promise<number> {
+  private async honoured(
+    tx: EntityManager,
+    booking: BookingEntity,
+    quoteId: string,
+    accountId: string,
+  ): Promise<number> {
     const quote = await this.repository.quote(tx, quoteId, booking.id, accountId);
     if (!quote) throw notFound('quote of this booking');
-    if (quote.validUntil < this.clock.now()) throw new Problem('policy_violation', 'This quote is no longer valid. Ask for a new one.');
+    if (quote.validUntil < this.clock.now())
+      throw new Problem('policy_violation', 'This quote is no longer valid. Ask for a new one.');
     return quote.refundAmount;
   }
 
-  private async ofParty(tx: EntityManager, person: Principal, id: string): Promise<{ booking: BookingEntity; by: 'candidate' | 'mentor' }> {
+  private async ofParty(
+    tx: EntityManager,
+    person: Principal,
+    id: string,
+  ): Promise<{ booking: BookingEntity; by: 'candidate' | 'mentor' }> {
     const booking = await this.repository.find(tx, id);
     if (booking?.candidateId === person.accountId) return { booking, by: 'candidate' };
     if (booking?.mentorAccountId === person.accountId) return { booking, by: 'mentor' };
@@ -128,6 +166,13 @@ export class CancellationService {
   private toQuote(booking: BookingEntity, refund: number, id: string | null, validUntil: Date): QuoteResponse {
     const { currency, policy } = booking;
     const penalty = booking.state === 'held' ? 0 : booking.priceAmount - refund;
-    return { id, refund: { amount: refund, currency }, penalty: { amount: penalty, currency }, policy, policyText: policyText(policy), validUntil: validUntil.toISOString() };
+    return {
+      id,
+      refund: { amount: refund, currency },
+      penalty: { amount: penalty, currency },
+      policy,
+      policyText: policyText(policy),
+      validUntil: validUntil.toISOString(),
+    };
   }
 }

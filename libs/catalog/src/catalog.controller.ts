@@ -15,7 +15,16 @@ export class CatalogController {
     summary: 'The taxonomy: specialties, rounds, segments, regions, levels, languages',
     audience: 'public',
     idempotency: 'safe',
-    example: { response: { specialties: [{ slug: 'fintech', name: 'Fintech', description: 'Payments, lending, risk, compliance' }], rounds: [], segments: [], regions: [], levels: [], languages: [] } },
+    example: {
+      response: {
+        specialties: [{ slug: 'fintech', name: 'Fintech', description: 'Payments, lending, risk, compliance' }],
+        rounds: [],
+        segments: [],
+        regions: [],
+        levels: [],
+        languages: [],
+      },
+    },
   })
   async read(): Promise<CatalogResponse> {
     const items = async (kind: CatalogKind): Promise<CatalogItem[]> =>

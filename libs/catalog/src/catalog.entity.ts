@@ -2,7 +2,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CatalogEntry, CatalogKind } from './rubric.ts';
 
 @Entity('catalog_entries')
-@Check('catalog_entries_kind_known', `kind IN ('specialty', 'round', 'segment', 'region', 'level', 'language', 'company', 'option', 'practice')`)
+@Check(
+  'catalog_entries_kind_known',
+  `kind IN ('specialty', 'round', 'segment', 'region', 'level', 'language', 'company', 'option', 'practice')`,
+)
 export class CatalogEntryEntity implements CatalogEntry {
   @PrimaryColumn('text')
   kind!: CatalogKind;

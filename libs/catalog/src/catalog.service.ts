@@ -26,7 +26,9 @@ export class CatalogService {
 
   private load() {
     if (this.kept && Date.now() - this.kept.at < FRESH_MS) return this.kept;
-    const entries = this.database.manager.find(CatalogEntryEntity, { order: { kind: 'ASC', position: 'ASC', slug: 'ASC' } });
+    const entries = this.database.manager.find(CatalogEntryEntity, {
+      order: { kind: 'ASC', position: 'ASC', slug: 'ASC' },
+    });
     const rubric = entries.then((all) => rubricOf(RUBRIC_VERSION, all));
     this.kept = { at: Date.now(), entries, rubric };
     rubric.catch(() => (this.kept = undefined));

@@ -1,4 +1,5 @@
-export type CatalogKind = 'specialty' | 'round' | 'segment' | 'region' | 'level' | 'language' | 'company' | 'option' | 'practice';
+export type CatalogKind =
+  'specialty' | 'round' | 'segment' | 'region' | 'level' | 'language' | 'company' | 'option' | 'practice';
 
 export interface CatalogEntry {
   kind: CatalogKind;
@@ -10,7 +11,7 @@ export interface CatalogEntry {
 }
 
 /** Numbers per interview round, by the round's slug. */
-export type PerRound = Readonly<Record<string, number>>;
+type PerRound = Readonly<Record<string, number>>;
 
 /** What the intake knows, as data: weights, modifiers, ways to prepare, companies. */
 export interface Rubric {
@@ -22,7 +23,14 @@ export interface Rubric {
   specialties: { slug: string; name: string }[];
   languages: { slug: string; name: string }[];
   companies: { name: string; segment: string }[];
-  options: { slug: string; name: string; gain: PerRound; costPerWeek: [number, number]; feedback: number; accountability: number }[];
+  options: {
+    slug: string;
+    name: string;
+    gain: PerRound;
+    costPerWeek: [number, number];
+    feedback: number;
+    accountability: number;
+  }[];
   practice: { round: string; name: string; description: string; milestone: string; longLead: boolean }[];
 }
 
@@ -36,11 +44,23 @@ export function rubricOf(version: string, entries: readonly CatalogEntry[]): Rub
     rounds: of('round', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['rounds'],
     segments: of('segment', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['segments'],
     regions: of('region', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['regions'],
-    levels: of('level', (entry, data: object) => ({ technicalSegments: [], ...named(entry), ...data })) as Rubric['levels'],
+    levels: of('level', (entry, data: object) => ({
+      technicalSegments: [],
+      ...named(entry),
+      ...data,
+    })) as Rubric['levels'],
     specialties: of('specialty', named) as Rubric['specialties'],
     languages: of('language', named) as Rubric['languages'],
-    companies: of('company', ({ name }, { segment }: { segment: string }) => ({ name, segment })) as Rubric['companies'],
+    companies: of('company', ({ name }, { segment }: { segment: string }) => ({
+      name,
+      segment,
+    })) as Rubric['companies'],
     options: of('option', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['options'],
-    practice: of('practice', ({ name, description }, data: object) => ({ longLead: false, name, description, ...data })) as Rubric['practice'],
+    practice: of('practice', ({ name, description }, data: object) => ({
+      longLead: false,
+      name,
+      description,
+      ...data,
+    })) as Rubric['practice'],
   };
 }

@@ -4,13 +4,29 @@ import { CurrentAccount, IdPipe, IfMatch, MaybeAccount, Operation, type Principa
 import { ClaimIntake, IntakeResponse, InterpretResponse, InterpretText, TellGoals, TokenQuery } from './intake.dto.ts';
 import { IntakeService } from './intake.service.ts';
 
-const TOLD = { goals: 'I have a Stripe PM loop in three weeks, weak on SQL and system design, about $150 a week', timeZone: 'America/Los_Angeles' };
+const TOLD = {
+  goals: 'I have a Stripe PM loop in three weeks, weak on SQL and system design, about $150 a week',
+  timeZone: 'America/Los_Angeles',
+};
 const INFERRED = [{ field: 'interviewDate', value: '2027-01-20', evidence: 'in three weeks', certainty: 0.85 }];
 const ANSWER = {
   id: '0197f0a2-…',
   answers: { segments: ['fintech'], targetCompanies: ['Stripe'], confidence: { 'sql-data': 2 } },
   inferred: INFERRED,
-  readiness: { overall: 46, rounds: [{ round: 'system-design', weight: 5, confidence: 2, assumed: false, gap: 15, why: 'System design weighs heavily at Fintech; you put yourself at 2 of 5.' }], basis: null },
+  readiness: {
+    overall: 46,
+    rounds: [
+      {
+        round: 'system-design',
+        weight: 5,
+        confidence: 2,
+        assumed: false,
+        gap: 15,
+        why: 'System design weighs heavily at Fintech; you put yourself at 2 of 5.',
+      },
+    ],
+    basis: null,
+  },
   fit: { verdict: 'strong', summary: 'You stand at 46 of 100 …', options: [] },
   followUps: [],
   version: 1,
@@ -23,7 +39,13 @@ export class IntakeController {
   constructor(private readonly intakes: IntakeService) {}
 
   @Post()
-  @Operation({ summary: 'Tell your goals, in words, fields or both', audience: 'public', rate: 'intake', idempotency: 'key', example: { request: TOLD, response: { ...ANSWER, accessToken: 'Zm9v…' } } })
+  @Operation({
+    summary: 'Tell your goals, in words, fields or both',
+    audience: 'public',
+    rate: 'intake',
+    idempotency: 'key',
+    example: { request: TOLD, response: { ...ANSWER, accessToken: 'Zm9v…' } },
+  })
   create(@Body() body: TellGoals, @MaybeAccount() account: Principal | null): Promise<IntakeResponse> {
     return this.intakes.create(body, account);
   }
@@ -35,15 +57,28 @@ export class IntakeController {
     audience: 'public',
     rate: 'intake',
     idempotency: 'natural',
-    example: { request: { text: TOLD.goals }, response: { answers: ANSWER.answers, inferred: INFERRED, followUps: [] } },
+    example: {
+      request: { text: TOLD.goals },
+      response: { answers: ANSWER.answers, inferred: INFERRED, followUps: [] },
+    },
   })
   interpret(@Body() body: InterpretText): Promise<InterpretResponse> {
     return this.intakes.interpret(body.text, body.timeZone);
   }
 
   @Get(':id')
-  @Operation({ summary: 'An intake with readiness and fit (owner, admin, or its token)', audience: 'public', errors: ['not_found'], idempotency: 'safe', example: { response: ANSWER } })
-  read(@Id() id: string, @Query() query: TokenQuery, @MaybeAccount() account: Principal | null): Promise<IntakeResponse> {
+  @Operation({
+    summary: 'An intake with readiness and fit (owner, admin, or its token)',
+    audience: 'public',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: ANSWER },
+  })
+  read(
+    @Id() id: string,
+    @Query() query: TokenQuery,
+    @MaybeAccount() account: Principal | null,
+  ): Promise<IntakeResponse> {
     return this.intakes.read(id, account, query.token);
   }
 
@@ -56,13 +91,25 @@ export class IntakeController {
     idempotency: 'natural',
     example: { request: { weeklyHours: 8 }, response: { ...ANSWER, version: 2 } },
   })
-  update(@Id() id: string, @Query() query: TokenQuery, @Body() body: TellGoals, @MaybeAccount() account: Principal | null, @IfMatch() version: number | null): Promise<IntakeResponse> {
+  update(
+    @Id() id: string,
+    @Query() query: TokenQuery,
+    @Body() body: TellGoals,
+    @MaybeAccount() account: Principal | null,
+    @IfMatch() version: number | null,
+  ): Promise<IntakeResponse> {
     return this.intakes.update(id, body, account, query.token, version);
   }
 
   @Post(':id/claim')
   @HttpCode(200)
-  @Operation({ summary: 'Attach an anonymous intake to my account', audience: 'account', errors: ['not_found'], idempotency: 'key', example: { request: { token: 'Zm9v…' }, response: ANSWER } })
+  @Operation({
+    summary: 'Attach an anonymous intake to my account',
+    audience: 'account',
+    errors: ['not_found'],
+    idempotency: 'key',
+    example: { request: { token: 'Zm9v…' }, response: ANSWER },
+  })
   claim(@Id() id: string, @Body() body: ClaimIntake, @CurrentAccount() account: Principal): Promise<IntakeResponse> {
     return this.intakes.claim(id, account, body.token);
   }

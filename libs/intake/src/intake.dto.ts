@@ -1,5 +1,23 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, registerDecorator, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  registerDecorator,
+  ValidateNested,
+} from 'class-validator';
 import { CURRENCIES, IsDateOnly, IsTimeZoneName } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { Budget } from './domain/answers.ts';
@@ -17,7 +35,9 @@ const IsConfidence = (): PropertyDecorator => (target, property) =>
         typeof value === 'object' &&
         value !== null &&
         Object.entries(value).length <= 20 &&
-        Object.entries(value).every(([round, level]) => SLUG.test(round) && typeof level === 'number' && level >= 1 && level <= 5),
+        Object.entries(value).every(
+          ([round, level]) => SLUG.test(round) && typeof level === 'number' && level >= 1 && level <= 5,
+        ),
     },
   });
 

@@ -1,7 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CatalogService, type Rubric } from '#libs/catalog';
-import { checkVersion, Clock, Database, invalidField, isAdmin, newId, notFound, type Principal, row } from '#libs/platform';
+import {
+  checkVersion,
+  Clock,
+  Database,
+  invalidField,
+  isAdmin,
+  newId,
+  notFound,
+  type Principal,
+  row,
+} from '#libs/platform';
 import { type Answers, type Inference, merge } from './domain/answers.ts';
 import { type Fit, fitOf, type FitFacts } from './domain/fit.ts';
 import { followUps, readGoals } from './domain/read-goals.ts';
@@ -36,10 +46,18 @@ export class IntakeService {
 
   /** Stores an intake; its access token is told this once. @throws Problem `validation_failed` */
   async create(told: TellGoals, account: Principal | null): Promise<IntakeResponse> {
-    if (!told.goals?.trim() && !told.segments?.length) throw invalidField('goals', 'or segments is needed: tell us what you prepare for');
+    if (!told.goals?.trim() && !told.segments?.length)
+      throw invalidField('goals', 'or segments is needed: tell us what you prepare for');
     const accessToken = randomBytes(24).toString('base64url');
     const now = this.clock.now();
-    const intake = Object.assign(new IntakeEntity(), { id: newId(), accountId: account?.accountId ?? null, accessTokenHash: hashOf(accessToken), version: 1, createdAt: now, updatedAt: now });
+    const intake = Object.assign(new IntakeEntity(), {
+      id: newId(),
+      accountId: account?.accountId ?? null,
+      accessTokenHash: hashOf(accessToken),
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
     await this.derive(intake, told);
     await this.database.manager.save(intake);
     return { ...(await this.respond(intake)), accessToken };
@@ -50,7 +68,13 @@ export class IntakeService {
   }
 
   /** New answers over the old ones; everything derived is computed anew. */
-  async update(id: string, change: TellGoals, reader: Principal | null, token: string | undefined, expected: number | null): Promise<IntakeResponse> {
+  async update(
+    id: string,
+    change: TellGoals,
+    reader: Principal | null,
+    token: string | undefined,
+    expected: number | null,
+  ): Promise<IntakeResponse> {
     const intake = await this.find(id, reader, token);
     checkVersion(expected, intake.version);
     await this.derive(intake, { ...intake.given, ...definedOf(change) });
@@ -72,13 +96,21 @@ export class IntakeService {
     const intake = await this.find(id, reader, token);
     const rubric = await this.catalog.rubric();
     const readiness = readinessOf(intake.answers, rubric);
-    return { id, answers: intake.answers, readiness, rubric, fit: fitOf(await this.facts(intake.answers, readiness, rubric)) };
+    return {
+      id,
+      answers: intake.answers,
+      readiness,
+      rubric,
+      fit: fitOf(await this.facts(intake.answers, readiness, rubric)),
+    };
   }
 
   private async find(id: string, reader: Principal | null, token: string | undefined): Promise<IntakeEntity> {
     const intake = await this.database.manager.findOneBy(IntakeEntity, { id });
     const isOwner = reader !== null && intake?.accountId === reader.accountId;
-    const mayRead = intake && (isOwner || isAdmin(reader) || (token !== undefined && sameHash(hashOf(token), intake.accessTokenHash)));
+    const mayRead =
+      intake &&
+      (isOwner || isAdmin(reader) || (token !== undefined && sameHash(hashOf(token), intake.accessTokenHash)));
     if (!mayRead) throw notFound('intake');
     return intake;
   }
@@ -89,7 +121,12 @@ export class IntakeService {
     const now = this.clock.now();
     checkWords(told, rubric);
     const timeZone = told.timeZone ?? 'UTC';
-    if (told.interviewDate !== undefined && told.interviewDate !== intake.given?.interviewDate && told.interviewDate < todayIn(timeZone, now)) throw invalidField('interviewDate', 'must not be in the past');
+    if (
+      told.interviewDate !== undefined &&
+      told.interviewDate !== intake.given?.interviewDate &&
+      told.interviewDate < todayIn(timeZone, now)
+    )
+      throw invalidField('interviewDate', 'must not be in the past');
     const read: Inference[] = told.goals === undefined ? [] : readGoals(told.goals, { now, timeZone, rubric });
     Object.assign(intake, { given: told, ...merge(told, read), rubricVersion: rubric.version });
   }
@@ -99,11 +136,23 @@ export class IntakeService {
     const readiness = readinessOf(intake.answers, rubric);
     const fit = fitOf(await this.facts(intake.answers, readiness, rubric));
     const { id, answers, inferred, rubricVersion, version } = intake;
-    return { id, answers, inferred, readiness, fit, followUps: hasFields(intake) ? [] : followUps(inferred), rubricVersion, version };
+    return {
+      id,
+      answers,
+      inferred,
+      readiness,
+      fit,
+      followUps: hasFields(intake) ? [] : followUps(inferred),
+      rubricVersion,
+      version,
+    };
   }
 
   private async facts(answers: Answers, readiness: Readiness, rubric: Rubric): Promise<FitFacts> {
-    const daysLeft = answers.interviewDate === undefined ? null : daysBetween(todayIn(answers.timeZone ?? 'UTC', this.clock.now()), answers.interviewDate);
+    const daysLeft =
+      answers.interviewDate === undefined
+        ? null
+        : daysBetween(todayIn(answers.timeZone ?? 'UTC', this.clock.now()), answers.interviewDate);
     return { answers, readiness, rubric, daysLeft, prices: await this.prices(answers.budget?.currency ?? 'USD') };
   }
 
@@ -120,11 +169,15 @@ export class IntakeService {
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-const sameHash = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-const hasFields = ({ given }: IntakeEntity): boolean => Object.keys(given).some((field) => !['goals', 'timeZone'].includes(field));
-const definedOf = <T extends object>(change: T): Partial<T> => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+const sameHash = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const hasFields = ({ given }: IntakeEntity): boolean =>
+  Object.keys(given).some((field) => !['goals', 'timeZone'].includes(field));
+const definedOf = <T extends object>(change: T): Partial<T> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-const todayIn = (timeZone: string, now: Date): string => Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+const todayIn = (timeZone: string, now: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 function checkWords(told: Partial<Answers>, rubric: Rubric): void {

@@ -27,10 +27,18 @@ const CARD = {
 const MATCH = {
   mentor: CARD,
   score: 83.4,
-  reasons: [{ factor: 'rounds', points: 31.2, max: 35, text: 'coaches System design and SQL and data, 89 % of your gap' }],
+  reasons: [
+    { factor: 'rounds', points: 31.2, max: 35, text: 'coaches System design and SQL and data, 89 % of your gap' },
+  ],
   missing: ['does not coach Behavioral'],
   nextSlots: ['2027-01-19T09:00:00.000Z'],
-  offering: { id: '0197f0a2-…', kind: 'session', title: 'System design mock', durationMinutes: 60, price: { amount: 12000, currency: 'USD' } },
+  offering: {
+    id: '0197f0a2-…',
+    kind: 'session',
+    title: 'System design mock',
+    durationMinutes: 60,
+    price: { amount: 12000, currency: 'USD' },
+  },
 };
 
 /** Finding a mentor: the directory for everyone, matches for an intake. */
@@ -43,21 +51,42 @@ export class MatchingController {
   ) {}
 
   @Get('mentors')
-  @Operation({ summary: 'The directory: filters, text search, sort, real next free times', audience: 'public', idempotency: 'safe', example: { response: { data: [CARD], nextCursor: null } } })
+  @Operation({
+    summary: 'The directory: filters, text search, sort, real next free times',
+    audience: 'public',
+    idempotency: 'safe',
+    example: { response: { data: [CARD], nextCursor: null } },
+  })
   search(@Query() query: DirectoryQuery): Promise<MentorPage> {
     return this.directory.search(query);
   }
 
   @Get('mentors/:idOrSlug')
-  @Operation({ summary: 'A profile with its offerings', audience: 'public', errors: ['not_found'], idempotency: 'safe', example: { response: { ...CARD, bio: '…', history: [], offerings: [], policy: 'standard' } } })
+  @Operation({
+    summary: 'A profile with its offerings',
+    audience: 'public',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: { ...CARD, bio: '…', history: [], offerings: [], policy: 'standard' } },
+  })
   profile(@Param('idOrSlug') idOrSlug: string): Promise<MentorProfile> {
     if (!/^[a-zA-Z0-9-]{1,80}$/.test(idOrSlug)) throw notFound('mentor');
     return this.directory.profile(idOrSlug.toLowerCase());
   }
 
   @Get('intakes/:id/matches')
-  @Operation({ summary: 'Mentors for this intake, best first, with reasons', audience: 'public', errors: ['not_found'], idempotency: 'safe', example: { response: { data: [MATCH], considered: 60 } } })
-  matches(@Param('id', new IdPipe('intake')) id: string, @Query() query: MatchesQuery, @MaybeAccount() account: Principal | null): Promise<MatchesResponse> {
+  @Operation({
+    summary: 'Mentors for this intake, best first, with reasons',
+    audience: 'public',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: { data: [MATCH], considered: 60 } },
+  })
+  matches(
+    @Param('id', new IdPipe('intake')) id: string,
+    @Query() query: MatchesQuery,
+    @MaybeAccount() account: Principal | null,
+  ): Promise<MatchesResponse> {
     return this.matching.matches(id, account, query.token, query.limit);
   }
 
@@ -67,9 +96,27 @@ export class MatchingController {
     audience: 'public',
     errors: ['not_found'],
     idempotency: 'safe',
-    example: { response: { weeks: [{ week: 1, focus: ['system-design'], sessions: [], practice: [], milestone: 'explains the cache trade-offs of a news feed in 10 minutes' }], totalCost: { amount: 48000, currency: 'USD' }, totalHours: 20 } },
+    example: {
+      response: {
+        weeks: [
+          {
+            week: 1,
+            focus: ['system-design'],
+            sessions: [],
+            practice: [],
+            milestone: 'explains the cache trade-offs of a news feed in 10 minutes',
+          },
+        ],
+        totalCost: { amount: 48000, currency: 'USD' },
+        totalHours: 20,
+      },
+    },
   })
-  preview(@Param('id', new IdPipe('intake')) id: string, @Query() query: PreviewQuery, @MaybeAccount() account: Principal | null): Promise<PreviewResponse> {
+  preview(
+    @Param('id', new IdPipe('intake')) id: string,
+    @Query() query: PreviewQuery,
+    @MaybeAccount() account: Principal | null,
+  ): Promise<PreviewResponse> {
     return this.matching.preview(id, query.mentorId, account, query.token);
   }
 }

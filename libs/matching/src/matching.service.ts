@@ -34,7 +34,12 @@ export class MatchingService {
     private readonly clock: Clock,
   ) {}
 
-  async matches(intakeId: string, reader: Principal | null, token: string | undefined, limit: number): Promise<MatchesResponse> {
+  async matches(
+    intakeId: string,
+    reader: Principal | null,
+    token: string | undefined,
+    limit: number,
+  ): Promise<MatchesResponse> {
     const intake = await this.intakes.open(intakeId, reader, token);
     const rows = await this.mentors.search({ sort: 'rating', after: null, limit: MOST_MENTORS });
     const suitable = await this.suitable(intake, rows);
@@ -51,31 +56,63 @@ export class MatchingService {
   }
 
   /** The first month with one mentor. @throws Problem `not_found` */
-  async preview(intakeId: string, mentorId: string, reader: Principal | null, token: string | undefined): Promise<PreviewResponse> {
+  async preview(
+    intakeId: string,
+    mentorId: string,
+    reader: Principal | null,
+    token: string | undefined,
+  ): Promise<PreviewResponse> {
     const intake = await this.intakes.open(intakeId, reader, token);
     const mentor = await this.profiles.published(mentorId);
     const offering = (await this.mentors.activeSessions([mentor.id]))[0];
     if (!offering) throw notFound('session of this mentor');
-    const daysLeft = intake.answers.interviewDate === undefined ? null : Math.ceil((Date.parse(intake.answers.interviewDate) - this.clock.now().getTime()) / DAY);
-    const { weeks, totalCost, totalHours } = previewOf(intake.answers, intake.readiness, intake.rubric, { ...offering, price: offering.priceAmount }, daysLeft);
+    const daysLeft =
+      intake.answers.interviewDate === undefined
+        ? null
+        : Math.ceil((Date.parse(intake.answers.interviewDate) - this.clock.now().getTime()) / DAY);
+    const { weeks, totalCost, totalHours } = previewOf(
+      intake.answers,
+      intake.readiness,
+      intake.rubric,
+      { ...offering, price: offering.priceAmount },
+      daysLeft,
+    );
     return { weeks, totalCost: { amount: totalCost, currency: offering.currency }, totalHours };
   }
 
   /** Hard filters that need no calendar: a shared language, an offering within budget. */
-  private async suitable({ answers }: OpenIntake, rows: MentorRow[]): Promise<{ row: MentorRow; offering: OfferingDto }[]> {
-    const offerings = Map.groupBy(await this.mentors.activeSessions(rows.map(({ id }) => id)), ({ mentorId }) => mentorId);
+  private async suitable(
+    { answers }: OpenIntake,
+    rows: MentorRow[],
+  ): Promise<{ row: MentorRow; offering: OfferingDto }[]> {
+    const offerings = Map.groupBy(
+      await this.mentors.activeSessions(rows.map(({ id }) => id)),
+      ({ mentorId }) => mentorId,
+    );
     const { budget, languages } = answers;
     return rows.flatMap((row) => {
       const shares = languages.length === 0 || row.languages.some((language) => languages.includes(language));
-      const offering = shares ? offerings.get(row.id)?.find(({ priceAmount, currency }) => !budget || (currency === budget.currency && priceAmount <= budget.amount)) : undefined;
+      const offering = shares
+        ? offerings
+            .get(row.id)
+            ?.find(
+              ({ priceAmount, currency }) => !budget || (currency === budget.currency && priceAmount <= budget.amount),
+            )
+        : undefined;
       return offering ? [{ row, offering: toOffering(offering) }] : [];
     });
   }
 
   /** Drops mentors without a free start before the interview, and scores the others. */
-  private async withTimes(intake: OpenIntake, suitable: { row: MentorRow; offering: OfferingDto }[]): Promise<Candidate[]> {
+  private async withTimes(
+    intake: OpenIntake,
+    suitable: { row: MentorRow; offering: OfferingDto }[],
+  ): Promise<Candidate[]> {
     const now = this.clock.now().getTime();
-    const until = Math.min(now + AHEAD_DAYS * DAY, intake.answers.interviewDate === undefined ? Infinity : Date.parse(intake.answers.interviewDate));
+    const until = Math.min(
+      now + AHEAD_DAYS * DAY,
+      intake.answers.interviewDate === undefined ? Infinity : Date.parse(intake.answers.interviewDate),
+    );
     const wish: MatchWish = { ...intake, budgetPerSession: intake.answers.budget?.amount ?? null };
     const lengths = new Map(suitable.map(({ row, offering }) => [row.id, offering.durationMinutes]));
     const times = until > now ? await this.availability.startsOfMany(lengths, now, until) : new Map<string, number[]>();
@@ -84,8 +121,23 @@ export class MatchingService {
       const [soonest] = starts;
       if (soonest === undefined) return [];
       const soon = starts.filter((start) => start < now + 14 * DAY);
-      const parts = scoreOf({ ...row, companies: row.history, price: offering.price.amount }, wish, inPreferredHours(soon, intake.answers));
-      return [{ id: row.id, row, offering, starts, soonest, score: parts.score, isNew: row.ratingCount < NEW_MENTOR_REVIEWS, parts }];
+      const parts = scoreOf(
+        { ...row, companies: row.history, price: offering.price.amount },
+        wish,
+        inPreferredHours(soon, intake.answers),
+      );
+      return [
+        {
+          id: row.id,
+          row,
+          offering,
+          starts,
+          soonest,
+          score: parts.score,
+          isNew: row.ratingCount < NEW_MENTOR_REVIEWS,
+          parts,
+        },
+      ];
     });
   }
 }
@@ -96,6 +148,8 @@ function inPreferredHours(starts: readonly number[], { preferredHours, timeZone 
   return starts.filter((start) => {
     const local = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);
     const time = local.toPlainTime().toString().slice(0, 5);
-    return preferredHours.some((hours) => hours.weekdays.includes(local.dayOfWeek) && hours.start <= time && time < hours.end);
+    return preferredHours.some(
+      (hours) => hours.weekdays.includes(local.dayOfWeek) && hours.start <= time && time < hours.end,
+    );
   }).length;
 }

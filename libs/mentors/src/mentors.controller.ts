@@ -2,13 +2,39 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@ne
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentAccount, Database, IdPipe, IfMatch, Operation, type Principal } from '#libs/platform';
 import { policyText } from './domain/policies.ts';
-import { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto, OfferingList, OwnMentorProfile } from './mentors.dto.ts';
+import {
+  ApplyAsMentor,
+  CreateOffering,
+  EditMentor,
+  EditOffering,
+  OfferingDto,
+  OfferingList,
+  OwnMentorProfile,
+} from './mentors.dto.ts';
 import { toCard, toOffering, toRow } from './mentors.mapper.ts';
 import { MentorsService } from './mentors.service.ts';
 import type { MentorEntity } from './mentor.entity.ts';
 
-const OFFERING = { id: '0197f0a2-…', kind: 'session', title: 'System design mock', description: '', durationMinutes: 60, price: { amount: 12000, currency: 'USD' }, sessions: null, requiresApproval: false, active: true, version: 1 };
-const PROFILE = { id: '0197f0a2-…', slug: 'ada-okafor', displayName: 'Ada Okafor', state: 'draft', missing: ['a headline'], version: 1 };
+const OFFERING = {
+  id: '0197f0a2-…',
+  kind: 'session',
+  title: 'System design mock',
+  description: '',
+  durationMinutes: 60,
+  price: { amount: 12000, currency: 'USD' },
+  sessions: null,
+  requiresApproval: false,
+  active: true,
+  version: 1,
+};
+const PROFILE = {
+  id: '0197f0a2-…',
+  slug: 'ada-okafor',
+  displayName: 'Ada Okafor',
+  state: 'draft',
+  missing: ['a headline'],
+  version: 1,
+};
 
 @ApiTags('Mentor self-service')
 @Controller('v1/mentors')
@@ -24,14 +50,23 @@ export class MentorsController {
     audience: 'account',
     errors: ['already_exists'],
     idempotency: 'key',
-    example: { request: { displayName: 'Ada Okafor', timeZone: 'Europe/London', languages: ['en'] }, response: PROFILE },
+    example: {
+      request: { displayName: 'Ada Okafor', timeZone: 'Europe/London', languages: ['en'] },
+      response: PROFILE,
+    },
   })
   async apply(@CurrentAccount() account: Principal, @Body() body: ApplyAsMentor): Promise<OwnMentorProfile> {
     return this.profile(await this.mentors.apply(account.accountId, account.name, body));
   }
 
   @Get('me')
-  @Operation({ summary: 'My mentor profile, with what is missing to submit it', audience: 'mentor', errors: ['not_found'], idempotency: 'safe', example: { response: PROFILE } })
+  @Operation({
+    summary: 'My mentor profile, with what is missing to submit it',
+    audience: 'mentor',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: PROFILE },
+  })
   async me(@CurrentAccount() account: Principal): Promise<OwnMentorProfile> {
     return this.profile(await this.mentors.own(account.accountId));
   }
@@ -44,7 +79,11 @@ export class MentorsController {
     idempotency: 'natural',
     example: { request: { headline: 'Ex-Stripe PM, 200+ fintech mocks' }, response: { ...PROFILE, version: 2 } },
   })
-  async edit(@CurrentAccount() account: Principal, @Body() body: EditMentor, @IfMatch() version: number | null): Promise<OwnMentorProfile> {
+  async edit(
+    @CurrentAccount() account: Principal,
+    @Body() body: EditMentor,
+    @IfMatch() version: number | null,
+  ): Promise<OwnMentorProfile> {
     return this.profile(await this.mentors.edit(account.accountId, body, version));
   }
 
@@ -88,7 +127,13 @@ export class MentorsController {
   }
 
   @Get('me/offerings')
-  @Operation({ summary: 'What I offer', audience: 'mentor', errors: ['not_found'], idempotency: 'safe', example: { response: { data: [OFFERING], nextCursor: null } } })
+  @Operation({
+    summary: 'What I offer',
+    audience: 'mentor',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: { response: { data: [OFFERING], nextCursor: null } },
+  })
   async offerings(@CurrentAccount() account: Principal): Promise<OfferingList> {
     const mentor = await this.mentors.own(account.accountId);
     return { data: (await this.mentors.offeringsOf(mentor.id)).map(toOffering), nextCursor: null };
@@ -100,7 +145,15 @@ export class MentorsController {
     audience: 'mentor',
     errors: ['not_found'],
     idempotency: 'key',
-    example: { request: { kind: 'session', title: 'System design mock', durationMinutes: 60, price: { amount: 12000, currency: 'USD' } }, response: OFFERING },
+    example: {
+      request: {
+        kind: 'session',
+        title: 'System design mock',
+        durationMinutes: 60,
+        price: { amount: 12000, currency: 'USD' },
+      },
+      response: OFFERING,
+    },
   })
   createOffering(@CurrentAccount() account: Principal, @Body() body: CreateOffering): Promise<OfferingDto> {
     return this.mentors.createOffering(account.accountId, body);
@@ -126,8 +179,17 @@ export class MentorsController {
   @Delete('me/offerings/:id')
   @HttpCode(204)
   @ApiResponse({ status: 204, description: 'Archived' })
-  @Operation({ summary: 'Archive an offering', audience: 'mentor', errors: ['not_found'], idempotency: 'natural', example: {} })
-  async archiveOffering(@CurrentAccount() account: Principal, @Param('id', new IdPipe('offering')) id: string): Promise<void> {
+  @Operation({
+    summary: 'Archive an offering',
+    audience: 'mentor',
+    errors: ['not_found'],
+    idempotency: 'natural',
+    example: {},
+  })
+  async archiveOffering(
+    @CurrentAccount() account: Principal,
+    @Param('id', new IdPipe('offering')) id: string,
+  ): Promise<void> {
     await this.mentors.archiveOffering(account.accountId, id);
   }
 

@@ -1,11 +1,28 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { CURRENCIES, IsDateOrInstant, IsTimeZoneName, type Money, PageQuery } from '#libs/platform';
 import type { OfferingKind } from './offering.entity.ts';
 import type { Policy } from './mentor.entity.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const toList = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
+const toList = ({ value }: { value: unknown }): unknown =>
+  value === undefined || Array.isArray(value) ? value : [value];
 export class MoneyDto implements Money {
   /** Integer minor units (cents, yen). @example 12000 */
   @IsInt()

@@ -40,10 +40,15 @@ export const toOffering = (offering: OfferingEntity): OfferingDto => ({
   version: offering.version,
 });
 
-export const priceOf = (offering: { priceAmount: number; currency: string }): Money => ({ amount: offering.priceAmount, currency: offering.currency });
+const priceOf = (offering: { priceAmount: number; currency: string }): Money => ({
+  amount: offering.priceAmount,
+  currency: offering.currency,
+});
 
 /** A stored mentor with its offerings, as a row of the directory. */
 export function toRow(mentor: MentorEntity, offerings: OfferingEntity[]): MentorRow {
-  const cheapest = offerings.filter(({ kind, active }) => kind === 'session' && active).sort((a, b) => a.priceAmount - b.priceAmount)[0];
+  const cheapest = offerings
+    .filter(({ kind, active }) => kind === 'session' && active)
+    .sort((a, b) => a.priceAmount - b.priceAmount)[0];
   return { ...mentor, cheapest: cheapest ?? null };
 }

@@ -142,7 +142,10 @@ export class MentorsRepository {
   activeSessions(mentorIds: string[]): Promise<OfferingEntity[]> {
     return this.database.manager
       .createQueryBuilder(OfferingEntity, 'o')
-      .where('o.mentorId = ANY (:mentorIds) AND o.archivedAt IS NULL AND o.active AND o.kind = :kind', { mentorIds, kind: 'session' })
+      .where('o.mentorId = ANY (:mentorIds) AND o.archivedAt IS NULL AND o.active AND o.kind = :kind', {
+        mentorIds,
+        kind: 'session',
+      })
       .orderBy('o.priceAmount')
       .addOrderBy('o.id')
       .getMany();

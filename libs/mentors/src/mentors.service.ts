@@ -90,7 +90,12 @@ export class MentorsService {
   }
 
   /** An admin's decision on a profile, inside the admin's transaction. */
-  async decide(tx: EntityManager, id: string, event: MentorEvent, reason: string): Promise<{ before: string; after: string }> {
+  async decide(
+    tx: EntityManager,
+    id: string,
+    event: MentorEvent,
+    reason: string,
+  ): Promise<{ before: string; after: string }> {
     const mentor = await this.repository.lock(tx, id);
     if (!mentor) throw notFound('mentor');
     const before = mentor.state;
@@ -100,7 +105,10 @@ export class MentorsService {
 
   async missing(tx: EntityManager, mentor: MentorEntity): Promise<string[]> {
     const offerings = await this.repository.offerings(tx, mentor.id);
-    return missingToSubmit({ ...mentor, pricedOfferings: offerings.filter(({ priceAmount, active }) => priceAmount > 0 && active).length });
+    return missingToSubmit({
+      ...mentor,
+      pricedOfferings: offerings.filter(({ priceAmount, active }) => priceAmount > 0 && active).length,
+    });
   }
 
   async createOffering(accountId: string, wanted: CreateOffering): Promise<OfferingDto> {
@@ -126,12 +134,19 @@ export class MentorsService {
     return toOffering(offering);
   }
 
-  async editOffering(accountId: string, id: string, change: EditOffering, expected: number | null): Promise<OfferingDto> {
+  async editOffering(
+    accountId: string,
+    id: string,
+    change: EditOffering,
+    expected: number | null,
+  ): Promise<OfferingDto> {
     return this.database.transaction(async (tx) => {
       const offering = await this.lockOffering(tx, accountId, id);
       checkVersion(expected, offering.version);
       const { price, ...rest } = change;
-      Object.assign(offering, definedOf(rest), price && { priceAmount: price.amount, currency: price.currency }, { version: offering.version + 1 });
+      Object.assign(offering, definedOf(rest), price && { priceAmount: price.amount, currency: price.currency }, {
+        version: offering.version + 1,
+      });
       checkOffering(offering);
       return toOffering(await tx.save(offering));
     });
@@ -141,7 +156,11 @@ export class MentorsService {
   async archiveOffering(accountId: string, id: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       const offering = await this.lockOffering(tx, accountId, id);
-      await tx.update(OfferingEntity, { id: offering.id }, { active: false, archivedAt: this.clock.now(), version: offering.version + 1 });
+      await tx.update(
+        OfferingEntity,
+        { id: offering.id },
+        { active: false, archivedAt: this.clock.now(), version: offering.version + 1 },
+      );
     });
   }
 
@@ -163,7 +182,10 @@ export class MentorsService {
   }
 
   /** Display name of each mentor, for mails and lists. */
-  async names(tx: EntityManager, ids: string[]): Promise<Map<string, { id: string; slug: string; displayName: string; timeZone: string }>> {
+  async names(
+    tx: EntityManager,
+    ids: string[],
+  ): Promise<Map<string, { id: string; slug: string; displayName: string; timeZone: string }>> {
     const found = await tx.query<{ id: string; slug: string; displayName: string; timeZone: string }[]>(
       'SELECT id, slug, display_name AS "displayName", time_zone AS "timeZone" FROM mentors WHERE id = ANY ($1)',
       [ids],
@@ -171,10 +193,20 @@ export class MentorsService {
     return new Map(found.map((mentor) => [mentor.id, mentor]));
   }
 
-  private async move(tx: EntityManager, mentor: MentorEntity, event: MentorEvent, reason: string | null): Promise<MentorEntity> {
+  private async move(
+    tx: EntityManager,
+    mentor: MentorEntity,
+    event: MentorEvent,
+    reason: string | null,
+  ): Promise<MentorEntity> {
     const next = nextMentorState(mentor.state, event);
     if (!next) throw new Problem('invalid_state', `A ${mentor.state} profile cannot ${event}.`);
-    Object.assign(mentor, { state: next, stateReason: reason, version: mentor.version + 1, updatedAt: this.clock.now() });
+    Object.assign(mentor, {
+      state: next,
+      stateReason: reason,
+      version: mentor.version + 1,
+      updatedAt: this.clock.now(),
+    });
     return tx.save(mentor);
   }
 
@@ -186,7 +218,9 @@ export class MentorsService {
 
   private async lockOffering(tx: EntityManager, accountId: string, id: string): Promise<OfferingEntity> {
     const mentor = await this.repository.byAccount(tx, accountId);
-    const offering = mentor && (await tx.findOne(OfferingEntity, { where: { id, mentorId: mentor.id }, lock: { mode: 'for_no_key_update' } }));
+    const offering =
+      mentor &&
+      (await tx.findOne(OfferingEntity, { where: { id, mentorId: mentor.id }, lock: { mode: 'for_no_key_update' } }));
     if (!offering || offering.archivedAt) throw notFound('offering');
     return offering;
   }
@@ -205,7 +239,15 @@ const slugOf = (name: string): string =>
 
 /** The words directory search looks in. */
 export const searchTextOf = (mentor: Partial<MentorEntity>): string =>
-  [mentor.displayName, mentor.headline, mentor.bio, ...(mentor.specialties ?? []), ...(mentor.segments ?? []), ...(mentor.rounds ?? []), ...(mentor.history ?? []).flatMap(({ company, title }) => [company, title])].join(' ');
+  [
+    mentor.displayName,
+    mentor.headline,
+    mentor.bio,
+    ...(mentor.specialties ?? []),
+    ...(mentor.segments ?? []),
+    ...(mentor.rounds ?? []),
+    ...(mentor.history ?? []).flatMap(({ company, title }) => [company, title]),
+  ].join(' ');
 
 /** @throws Problem `validation_failed` naming the first word the catalog does not hold */
 function checkWords(rubric: Rubric, profile: EditMentor): void {
@@ -224,9 +266,14 @@ function checkWords(rubric: Rubric, profile: EditMentor): void {
   }
 }
 
-function checkOffering(offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount' | 'requiresApproval'>): void {
+function checkOffering(
+  offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount' | 'requiresApproval'>,
+): void {
   if (offering.durationMinutes % 5 !== 0) throw invalidField('durationMinutes', 'must be a multiple of 5');
-  if (offering.kind === 'intro' && offering.priceAmount > 0) throw invalidField('price', 'of an intro must be 0: intros are free');
-  if (offering.kind === 'intro' && offering.durationMinutes > 30) throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
-  if (offering.requiresApproval) throw invalidField('requiresApproval', 'must be false: approval before a session is not open yet');
+  if (offering.kind === 'intro' && offering.priceAmount > 0)
+    throw invalidField('price', 'of an intro must be 0: intros are free');
+  if (offering.kind === 'intro' && offering.durationMinutes > 30)
+    throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
+  if (offering.requiresApproval)
+    throw invalidField('requiresApproval', 'must be false: approval before a session is not open yet');
 }

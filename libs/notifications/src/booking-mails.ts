@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService, type Person } from '#libs/accounts';
 import { AvailabilityService } from '#libs/availability';
-import { BOOKING, type BookingCancelled, type BookingConfirmed, type BookingEntity, BookingsRepository, joinUrlOf, type PaidTooLate } from '#libs/bookings';
+import {
+  BOOKING,
+  type BookingCancelled,
+  type BookingConfirmed,
+  type BookingEntity,
+  BookingsRepository,
+  joinUrlOf,
+  type PaidTooLate,
+} from '#libs/bookings';
 import { MentorsService, policyText } from '#libs/mentors';
 import type { RefundSucceeded } from '#libs/payments';
 import { Clock, Config, type Money } from '#libs/platform';
@@ -47,7 +55,10 @@ export class BookingMails {
     if (!wasConfirmed) return; // nobody but the candidate knew of a hold
     const booking = await this.load(tx, bookingId);
     for (const side of await this.sides(tx, booking)) {
-      const refund = side.role === 'candidate' && booking.priceAmount > 0 ? { amount: booking.cancelRefundAmount ?? 0, currency: booking.currency } : null;
+      const refund =
+        side.role === 'candidate' && booking.priceAmount > 0
+          ? { amount: booking.cancelRefundAmount ?? 0, currency: booking.currency }
+          : null;
       await this.mailer.order(tx, {
         effect: `cancelled:${bookingId}:${side.role}`,
         kind: 'booking_cancelled',
@@ -61,14 +72,31 @@ export class BookingMails {
   async onRefunded(tx: EntityManager, { subject, refundId, amount, currency }: RefundSucceeded): Promise<void> {
     if (subject.kind !== BOOKING) return;
     const [side] = await this.sides(tx, await this.load(tx, subject.id));
-    if (side) await this.mailer.order(tx, { effect: `refunded:${refundId}`, kind: 'refund', recipient: side.reader.email, words: refunded({ ...side.facts, amount: { amount, currency } }) });
+    if (side)
+      await this.mailer.order(tx, {
+        effect: `refunded:${refundId}`,
+        kind: 'refund',
+        recipient: side.reader.email,
+        words: refunded({ ...side.facts, amount: { amount, currency } }),
+      });
   }
 
   async onPaidTooLate(tx: EntityManager, { bookingId }: PaidTooLate): Promise<void> {
     const booking = await this.load(tx, bookingId);
-    const alternatives = await this.availability.alternatives(booking.mentorId, booking.durationMinutes, booking.startsAt, tx);
+    const alternatives = await this.availability.alternatives(
+      booking.mentorId,
+      booking.durationMinutes,
+      booking.startsAt,
+      tx,
+    );
     const [side] = await this.sides(tx, booking);
-    if (side) await this.mailer.order(tx, { effect: `paid-too-late:${bookingId}`, kind: 'booking_expired_but_paid', recipient: side.reader.email, words: paidTooLate({ ...side.facts, amount: priceOf(booking), alternatives }) });
+    if (side)
+      await this.mailer.order(tx, {
+        effect: `paid-too-late:${bookingId}`,
+        kind: 'booking_expired_but_paid',
+        recipient: side.reader.email,
+        words: paidTooLate({ ...side.facts, amount: priceOf(booking), alternatives }),
+      });
   }
 
   private async load(tx: EntityManager, id: string): Promise<BookingEntity> {
@@ -85,8 +113,16 @@ export class BookingMails {
     if (!candidate || !coach || !mentor) return [];
     const facts = { startsAt: booking.startsAt, durationMinutes: booking.durationMinutes };
     return [
-      { role: 'candidate', reader: candidate, facts: { ...facts, withName: mentor.displayName, timeZone: booking.timeZone, locale: candidate.locale } },
-      { role: 'mentor', reader: coach, facts: { ...facts, withName: candidate.name, timeZone: mentor.timeZone, locale: coach.locale } },
+      {
+        role: 'candidate',
+        reader: candidate,
+        facts: { ...facts, withName: mentor.displayName, timeZone: booking.timeZone, locale: candidate.locale },
+      },
+      {
+        role: 'mentor',
+        reader: coach,
+        facts: { ...facts, withName: candidate.name, timeZone: mentor.timeZone, locale: coach.locale },
+      },
     ];
   }
 

@@ -1,4 +1,10 @@
-import { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator';
 
 export interface CalendarSession {
   bookingId: string;
@@ -15,7 +21,10 @@ export interface CalendarSession {
 
 /** An invitation (REQUEST) or its withdrawal (CANCEL) by RFC 5546; the UID stays the same for the life of a booking. */
 export function invitation(method: 'REQUEST' | 'CANCEL', session: CalendarSession): string {
-  const calendar = new ICalCalendar({ prodId: '//Mentor Sessions//Bookings//EN', method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL });
+  const calendar = new ICalCalendar({
+    prodId: '//Mentor Sessions//Bookings//EN',
+    method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
+  });
   calendar.createEvent({
     id: `${session.bookingId}@mentor-sessions`,
     sequence: session.sequence,

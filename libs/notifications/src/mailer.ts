@@ -30,7 +30,12 @@ export class Mailer {
     private readonly clock: Clock,
     private readonly config: Config,
   ) {
-    this.transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 });
+    this.transport = nodemailer.createTransport({
+      url: config.smtpUrl,
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 10_000,
+    });
   }
 
   /** Orders a mail; a second order of the same effect is none. */
@@ -40,7 +45,18 @@ export class Mailer {
       tx,
       `INSERT INTO mails (id, effect, kind, recipient, subject, text, html, calendar, calendar_method, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (effect) DO NOTHING RETURNING id`,
-      [newId(), effect, kind, recipient, words.subject, toText(words), toHtml(words), calendar?.text ?? null, calendar?.method ?? null, this.clock.now()],
+      [
+        newId(),
+        effect,
+        kind,
+        recipient,
+        words.subject,
+        toText(words),
+        toHtml(words),
+        calendar?.text ?? null,
+        calendar?.method ?? null,
+        this.clock.now(),
+      ],
     );
     if (stored) await this.jobs.enqueue(tx, MAIL_JOB, { mailId: stored.id });
   }
@@ -88,7 +104,10 @@ export class Mailer {
       text: mail.text,
       html: mail.html,
       messageId: `<${mail.id}@mentor-sessions>`,
-      ...(mail.calendar && mail.calendarMethod && { icalEvent: { method: mail.calendarMethod, filename: 'invite.ics', content: mail.calendar } }),
+      ...(mail.calendar &&
+        mail.calendarMethod && {
+          icalEvent: { method: mail.calendarMethod, filename: 'invite.ics', content: mail.calendar },
+        }),
     };
   }
 }

@@ -23,15 +23,20 @@ const initialOf = (name: string): string => `${(name.trim()[0] ?? '?').toUpperCa
 export const neutralTitle = (withName: string): string => `Session with ${initialOf(withName)}`;
 
 /** An instant in the reader's zone and language, always naming the zone. */
-export function formatWhen(at: Date, timeZone: string, locale: string): string {
+function formatWhen(at: Date, timeZone: string, locale: string): string {
   const text = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const zone =
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return `${text} (${timeZone}${zone ? `, ${zone}` : ''})`;
 }
 
 const when = ({ startsAt, timeZone, locale }: SessionFacts): string => formatWhen(startsAt, timeZone, locale);
 
-export const confirmed = (facts: SessionFacts & { joinUrl: string; paid: Money | null; policy: string }): MailWords => ({
+export const confirmed = (
+  facts: SessionFacts & { joinUrl: string; paid: Money | null; policy: string },
+): MailWords => ({
   subject: `Confirmed: ${neutralTitle(facts.withName)}`,
   heading: 'Your session is confirmed',
   paragraphs: [
@@ -48,14 +53,22 @@ export const cancelled = (facts: SessionFacts & { byReader: boolean; refund: Mon
   heading: 'The session is cancelled',
   paragraphs: [
     `With ${facts.withName}, ${when(facts)}. ${facts.byReader ? 'You cancelled it.' : 'The other side cancelled it.'}`,
-    ...(facts.refund ? [facts.refund.amount > 0 ? `${formatMoney(facts.refund, facts.locale)} goes back to the card; banks take some days.` : 'By the policy it was booked under, nothing is refunded.'] : []),
+    ...(facts.refund
+      ? [
+          facts.refund.amount > 0
+            ? `${formatMoney(facts.refund, facts.locale)} goes back to the card; banks take some days.`
+            : 'By the policy it was booked under, nothing is refunded.',
+        ]
+      : []),
   ],
 });
 
 export const refunded = (facts: SessionFacts & { amount: Money }): MailWords => ({
   subject: `Refund: ${neutralTitle(facts.withName)}`,
   heading: 'Your refund is on its way',
-  paragraphs: [`${formatMoney(facts.amount, facts.locale)} for the session of ${when(facts)} was refunded to the card it was paid with. Banks take five to ten days to show it.`],
+  paragraphs: [
+    `${formatMoney(facts.amount, facts.locale)} for the session of ${when(facts)} was refunded to the card it was paid with. Banks take five to ten days to show it.`,
+  ],
 });
 
 export const paidTooLate = (facts: SessionFacts & { amount: Money; alternatives: Date[] }): MailWords => ({
@@ -63,19 +76,32 @@ export const paidTooLate = (facts: SessionFacts & { amount: Money; alternatives:
   heading: 'Your payment came after the hold had ended',
   paragraphs: [
     `The time ${when(facts)} was taken by then, so you get all of ${formatMoney(facts.amount, facts.locale)} back. We are sorry.`,
-    ...(facts.alternatives.length > 0 ? ['Free times near it:', ...facts.alternatives.map((start) => `• ${formatWhen(start, facts.timeZone, facts.locale)}`)] : []),
+    ...(facts.alternatives.length > 0
+      ? [
+          'Free times near it:',
+          ...facts.alternatives.map((start) => `• ${formatWhen(start, facts.timeZone, facts.locale)}`),
+        ]
+      : []),
   ],
 });
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 export const toText = ({ heading, paragraphs, action }: MailWords): string =>
-  [heading, '', ...paragraphs.flatMap((paragraph) => [paragraph, '']), ...(action ? [`${action.label}: ${action.url}`, ''] : []), 'Mentor Sessions'].join('\n');
+  [
+    heading,
+    '',
+    ...paragraphs.flatMap((paragraph) => [paragraph, '']),
+    ...(action ? [`${action.label}: ${action.url}`, ''] : []),
+    'Mentor Sessions',
+  ].join('\n');
 
 /** One column, 16 px text, inline styles: renders alike at phone width and in old mail programs. */
 export const toHtml = ({ subject, heading, paragraphs, action }: MailWords): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:16px;background:#f3f5f8;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif;color:#1a2233"><div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:12px">
 <h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(heading)}</h1>${paragraphs.map((paragraph) => `<p style="margin:0 0 12px">${escapeHtml(paragraph)}</p>`).join('')}${
-    action ? `<p style="margin:20px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;background:#3b34c4;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>` : ''
+    action
+      ? `<p style="margin:20px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;background:#3b34c4;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>`
+      : ''
   }<p style="margin:24px 0 0;color:#525c70;font-size:14px">Mentor Sessions</p></div></body></html>`;

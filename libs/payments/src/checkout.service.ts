@@ -81,7 +81,12 @@ export class CheckoutService {
     await this.database.manager
       .createQueryBuilder()
       .update(PaymentEntity)
-      .set({ stripeSessionId: session.id, checkoutUrl: session.url, updatedAt: this.clock.now(), state: () => `CASE state WHEN 'created' THEN 'pending' ELSE state END` })
+      .set({
+        stripeSessionId: session.id,
+        checkoutUrl: session.url,
+        updatedAt: this.clock.now(),
+        state: () => `CASE state WHEN 'created' THEN 'pending' ELSE state END`,
+      })
       .where('id = :paymentId', { paymentId })
       .execute();
     return { checkoutUrl: session.url ?? '', expiresAt: payment.sessionExpiresAt };

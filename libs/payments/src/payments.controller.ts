@@ -18,8 +18,12 @@ export class PaymentsController {
     idempotency: 'natural',
     example: { response: { received: true } },
   })
-  async stripe(@Req() request: RawBodyRequest<FastifyRequest>, @Headers('stripe-signature') signature: string | undefined): Promise<{ received: boolean }> {
-    if (!request.rawBody || typeof signature !== 'string') throw new Problem('validation_failed', 'Stripe-Signature and a body are needed.');
+  async stripe(
+    @Req() request: RawBodyRequest<FastifyRequest>,
+    @Headers('stripe-signature') signature: string | undefined,
+  ): Promise<{ received: boolean }> {
+    if (!request.rawBody || typeof signature !== 'string')
+      throw new Problem('validation_failed', 'Stripe-Signature and a body are needed.');
     await this.webhooks.receive(request.rawBody, signature);
     return { received: true };
   }

@@ -3,7 +3,10 @@ import type { PaymentState, RefundState } from './domain/payment-state.ts';
 
 @Entity('payments')
 @Unique('payments_attempt_unique', ['subjectKind', 'subjectId', 'attempt'])
-@Index('payments_one_live', ['subjectKind', 'subjectId'], { unique: true, where: `state IN ('created', 'pending', 'authorized')` })
+@Index('payments_one_live', ['subjectKind', 'subjectId'], {
+  unique: true,
+  where: `state IN ('created', 'pending', 'authorized')`,
+})
 @Index('payments_session', ['stripeSessionId'], { unique: true })
 @Index('payments_intent', ['stripePaymentIntentId'], { unique: true })
 @Index('payments_poll', ['nextPollAt'], { where: 'next_poll_at IS NOT NULL' })
@@ -199,7 +202,10 @@ export class LedgerEntryEntity {
 
 @Entity('ledger_lines')
 @Index('ledger_lines_account', ['account'])
-@Check('ledger_lines_account_known', `account ~ '^(stripe_clearing|platform_revenue|stripe_fees|disputes|mentor_payable:.+|candidate_credit:.+)$'`)
+@Check(
+  'ledger_lines_account_known',
+  `account ~ '^(stripe_clearing|platform_revenue|stripe_fees|disputes|mentor_payable:.+|candidate_credit:.+)$'`,
+)
 @Check('ledger_lines_not_zero', `amount <> 0`)
 export class LedgerLineEntity {
   @ForeignKey('LedgerEntryEntity', { name: 'ledger_lines_entry' })

@@ -3,7 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Jobs, Sweeps } from '#libs/platform';
 import { CheckoutService } from './checkout.service.ts';
 import { PaymentsController } from './payments.controller.ts';
-import { LedgerEntryEntity, LedgerLineEntity, PaymentEntity, RefundEntity, StripeEventEntity } from './payments.entities.ts';
+import {
+  LedgerEntryEntity,
+  LedgerLineEntity,
+  PaymentEntity,
+  RefundEntity,
+  StripeEventEntity,
+} from './payments.entities.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { PaymentsService } from './payments.service.ts';
 import { ReconciliationService } from './reconciliation.service.ts';
@@ -13,9 +19,20 @@ import { SyncService } from './sync.service.ts';
 import { EVENT_JOB, WebhooksService } from './webhooks.service.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PaymentEntity, RefundEntity, StripeEventEntity, LedgerEntryEntity, LedgerLineEntity])],
+  imports: [
+    TypeOrmModule.forFeature([PaymentEntity, RefundEntity, StripeEventEntity, LedgerEntryEntity, LedgerLineEntity]),
+  ],
   controllers: [PaymentsController],
-  providers: [CheckoutService, PaymentsRepository, PaymentsService, ReconciliationService, RefundsService, StripeGateway, SyncService, WebhooksService],
+  providers: [
+    CheckoutService,
+    PaymentsRepository,
+    PaymentsService,
+    ReconciliationService,
+    RefundsService,
+    StripeGateway,
+    SyncService,
+    WebhooksService,
+  ],
   exports: [CheckoutService, PaymentsService, ReconciliationService, RefundsService],
 })
 export class PaymentsModule implements OnModuleInit {

@@ -17,7 +17,10 @@ export class PaymentsRepository {
 
   /** Every payment of a subject, the latest attempt first. */
   ofSubject(tx: EntityManager, subject: Subject): Promise<PaymentEntity[]> {
-    return tx.find(PaymentEntity, { where: { subjectKind: subject.kind, subjectId: subject.id }, order: { attempt: 'DESC' } });
+    return tx.find(PaymentEntity, {
+      where: { subjectKind: subject.kind, subjectId: subject.id },
+      order: { attempt: 'DESC' },
+    });
   }
 
   ofSubjects(tx: EntityManager, kind: string, ids: string[]): Promise<PaymentEntity[]> {
@@ -29,7 +32,10 @@ export class PaymentsRepository {
   }
 
   /** The payment an object of Stripe belongs to: by our id in its metadata first, because our row exists before theirs. */
-  async findByStripe(tx: EntityManager, ids: { payment?: string; session?: string; intent?: string }): Promise<string | null> {
+  async findByStripe(
+    tx: EntityManager,
+    ids: { payment?: string; session?: string; intent?: string },
+  ): Promise<string | null> {
     const found = await row<{ id: string }>(
       tx,
       `SELECT id FROM payments WHERE id::text = $1 OR stripe_session_id = $2 OR stripe_payment_intent_id = $3
@@ -76,9 +82,24 @@ export class PaymentsRepository {
   }
 
   /** Books one money movement. The unique effect makes a second booking of it fail, and roll back what led to it. */
-  async book(tx: EntityManager, payment: PaymentEntity, kind: LedgerEntryEntity['kind'], effect: string, lines: readonly LedgerLine[], at: Date): Promise<void> {
+  async book(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    kind: LedgerEntryEntity['kind'],
+    effect: string,
+    lines: readonly LedgerLine[],
+    at: Date,
+  ): Promise<void> {
     const id = newId();
-    await tx.insert(LedgerEntryEntity, { id, effect, kind, paymentId: payment.id, subjectKind: payment.subjectKind, subjectId: payment.subjectId, at });
+    await tx.insert(LedgerEntryEntity, {
+      id,
+      effect,
+      kind,
+      paymentId: payment.id,
+      subjectKind: payment.subjectKind,
+      subjectId: payment.subjectId,
+      at,
+    });
     await tx.query(
       `INSERT INTO ledger_lines (entry_id, position, account, currency, amount)
        SELECT $1, ordinality, account, currency, amount FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (account text, currency text, amount bigint)) WITH ORDINALITY`,
@@ -87,7 +108,10 @@ export class PaymentsRepository {
   }
 
   /** The ledger lines of one subject in order, as both parties may see them. */
-  linesOf(tx: EntityManager, subject: Subject): Promise<{ at: Date; kind: string; account: string; amount: string; currency: string }[]> {
+  linesOf(
+    tx: EntityManager,
+    subject: Subject,
+  ): Promise<{ at: Date; kind: string; account: string; amount: string; currency: string }[]> {
     return rows(
       tx,
       `SELECT e.at, e.kind, l.account, l.amount, l.currency FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id

@@ -28,20 +28,36 @@ export class PaymentsService {
   async views(tx: EntityManager, kind: string, ids: string[]): Promise<Map<string, PaymentView>> {
     const payments = ids.length === 0 ? [] : await this.repository.ofSubjects(tx, kind, ids);
     const chosen = new Map<string, PaymentEntity>();
-    for (const payment of payments) if (chosen.get(payment.subjectId)?.state !== 'succeeded') chosen.set(payment.subjectId, payment);
+    for (const payment of payments)
+      if (chosen.get(payment.subjectId)?.state !== 'succeeded') chosen.set(payment.subjectId, payment);
     return new Map([...chosen].map(([id, payment]) => [id, toView(payment)]));
   }
 
   /** The subject's succeeded payment and how much of it has not been asked back. */
-  async captured(tx: EntityManager, subject: Subject): Promise<{ id: string; amount: number; currency: string; left: number } | null> {
+  async captured(
+    tx: EntityManager,
+    subject: Subject,
+  ): Promise<{ id: string; amount: number; currency: string; left: number } | null> {
     const payment = (await this.repository.ofSubject(tx, subject)).find(({ state }) => state === 'succeeded');
-    return payment ? { id: payment.id, amount: payment.amount, currency: payment.currency, left: payment.amount - payment.refundRequestedAmount } : null;
+    return payment
+      ? {
+          id: payment.id,
+          amount: payment.amount,
+          currency: payment.currency,
+          left: payment.amount - payment.refundRequestedAmount,
+        }
+      : null;
   }
 
   /** The ledger lines of a subject, oldest first. */
   async lines(subject: Subject): Promise<{ at: Date; kind: string; account: string; amount: Money }[]> {
     const found = await this.repository.linesOf(this.database.manager, subject);
-    return found.map(({ at, kind, account, amount, currency }) => ({ at, kind, account, amount: { amount: Number(amount), currency } }));
+    return found.map(({ at, kind, account, amount, currency }) => ({
+      at,
+      kind,
+      account,
+      amount: { amount: Number(amount), currency },
+    }));
   }
 
   checkLedger() {

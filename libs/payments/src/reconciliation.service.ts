@@ -24,7 +24,12 @@ export class ReconciliationService {
   /** One batch of payments whose next look is due. */
   async pollDue(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.repository.duePolls(this.database.manager, now, new Date(now.getTime() + RETRY_MS), SWEEP_BATCH);
+    const due = await this.repository.duePolls(
+      this.database.manager,
+      now,
+      new Date(now.getTime() + RETRY_MS),
+      SWEEP_BATCH,
+    );
     for (const id of due) await this.look(id);
     return due.length;
   }
@@ -32,14 +37,25 @@ export class ReconciliationService {
   /** One batch of refunds that were requested but not heard of since. */
   async retryRefunds(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.repository.dueRefunds(this.database.manager, now, new Date(now.getTime() + 5 * RETRY_MS), SWEEP_BATCH);
-    for (const id of due) await this.refunds.perform(id).catch((error: unknown) => this.logger.warn({ err: error, refundId: id }, 'refund will be tried again'));
+    const due = await this.repository.dueRefunds(
+      this.database.manager,
+      now,
+      new Date(now.getTime() + 5 * RETRY_MS),
+      SWEEP_BATCH,
+    );
+    for (const id of due)
+      await this.refunds
+        .perform(id)
+        .catch((error: unknown) => this.logger.warn({ err: error, refundId: id }, 'refund will be tried again'));
     return due.length;
   }
 
   /** Looks at every unfinished payment now. @returns how many were looked at and how many had moved */
   async reconcileAll(): Promise<{ looked: number; moved: number }> {
-    const open = await rows<{ id: string }>(this.database.manager, 'SELECT id FROM payments WHERE next_poll_at IS NOT NULL ORDER BY id LIMIT 10000');
+    const open = await rows<{ id: string }>(
+      this.database.manager,
+      'SELECT id FROM payments WHERE next_poll_at IS NOT NULL ORDER BY id LIMIT 10000',
+    );
     let moved = 0;
     for (const { id } of open) if (await this.look(id)) moved++;
     while ((await this.retryRefunds()) >= SWEEP_BATCH);

@@ -60,7 +60,16 @@ export class RefundsService {
   private async giveUp(refund: RefundEntity, refusal: StripeRefusal): Promise<void> {
     await this.database.transaction(async (tx) => {
       const payment = await this.repository.lockPayment(tx, refund.paymentId);
-      const { affected } = await tx.update(RefundEntity, { id: refund.id, state: 'requested' }, { state: 'failed', nextTryAt: null, reason: `${refund.reason} (Stripe: ${refusal.code})`, updatedAt: this.clock.now() });
+      const { affected } = await tx.update(
+        RefundEntity,
+        { id: refund.id, state: 'requested' },
+        {
+          state: 'failed',
+          nextTryAt: null,
+          reason: `${refund.reason} (Stripe: ${refusal.code})`,
+          updatedAt: this.clock.now(),
+        },
+      );
       if (payment && affected) {
         payment.refundRequestedAmount -= refund.amount;
         await tx.save(payment);

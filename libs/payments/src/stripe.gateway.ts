@@ -11,7 +11,11 @@ const INSTANT_METHODS = ['card', 'link'] as const;
 /** Stripe cannot be reached or answered nonsense: what happened there is unknown, so the same call is repeated later. */
 export class StripeOutcomeUnknown extends Problem {
   constructor(cause: unknown) {
-    super('payment_provider_error', 'The payment provider did not answer properly. Nothing is lost: try again in a moment.', { retryAfterSeconds: 5 });
+    super(
+      'payment_provider_error',
+      'The payment provider did not answer properly. Nothing is lost: try again in a moment.',
+      { retryAfterSeconds: 5 },
+    );
     this.cause = cause;
   }
 }
@@ -44,7 +48,11 @@ export class StripeGateway {
       timeout: 10_000,
       maxNetworkRetries: 2,
       telemetry: false,
-      ...(base && { host: base.hostname, port: base.port || (base.protocol === 'https:' ? 443 : 80), protocol: base.protocol === 'https:' ? 'https' : 'http' }),
+      ...(base && {
+        host: base.hostname,
+        port: base.port || (base.protocol === 'https:' ? 443 : 80),
+        protocol: base.protocol === 'https:' ? 'https' : 'http',
+      }),
     });
     this.webhookSecret = webhookSecret;
     this.livemode = /^(sk|rk)_live_/.test(secretKey);
@@ -61,7 +69,14 @@ export class StripeGateway {
           metadata,
           allowed_payment_method_types: [...INSTANT_METHODS],
           line_items: [
-            { quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amount, product_data: { name: payment.description } } },
+            {
+              quantity: 1,
+              price_data: {
+                currency: payment.currency.toLowerCase(),
+                unit_amount: payment.amount,
+                product_data: { name: payment.description },
+              },
+            },
           ],
           payment_intent_data: { metadata, transfer_group: payment.subjectId },
           expires_at: Math.floor(payment.sessionExpiresAt.getTime() / 1000),
@@ -75,7 +90,9 @@ export class StripeGateway {
 
   /** The session with its PaymentIntent and latest charge. */
   async checkout(sessionId: string): Promise<Stripe.Checkout.Session> {
-    return this.ask('checkout.session', () => this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge'] }));
+    return this.ask('checkout.session', () =>
+      this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge'] }),
+    );
   }
 
   /** Expires an open session. @throws StripeRefusal when it is not open any more */
@@ -89,14 +106,23 @@ export class StripeGateway {
       `refund:${refund.id}:${refund.amount}`,
       'refund',
       (idempotencyKey) =>
-        this.stripe.refunds.create({ payment_intent: paymentIntentId, amount: refund.amount, metadata: { refund: refund.id } }, { idempotencyKey }),
-      { keys: KEYS_PER_CALL + refund.tries, find: async () => (await this.refundsOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === refund.id) },
+        this.stripe.refunds.create(
+          { payment_intent: paymentIntentId, amount: refund.amount, metadata: { refund: refund.id } },
+          { idempotencyKey },
+        ),
+      {
+        keys: KEYS_PER_CALL + refund.tries,
+        find: async () =>
+          (await this.refundsOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === refund.id),
+      },
     );
   }
 
   /** Every refund of a payment, also those made in Stripe's dashboard. */
   async refundsOf(paymentIntentId: string): Promise<Stripe.Refund[]> {
-    const list = await this.ask('list', () => this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }));
+    const list = await this.ask('list', () =>
+      this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }),
+    );
     return list.data;
   }
 
@@ -113,12 +139,20 @@ export class StripeGateway {
    * Creates something exactly once. A 500 is stored under its key and comes back for a day ("Idempotent requests"), so
    * what it may have made is looked for before another key is used.
    */
-  private async createOnce<T extends { object: string }>(key: string, kind: T['object'], create: (key: string) => Promise<T>, { keys = KEYS_PER_CALL, find }: { keys?: number; find?: () => Promise<T | undefined> } = {}): Promise<T> {
+  private async createOnce<T extends { object: string }>(
+    key: string,
+    kind: T['object'],
+    create: (key: string) => Promise<T>,
+    { keys = KEYS_PER_CALL, find }: { keys?: number; find?: () => Promise<T | undefined> } = {},
+  ): Promise<T> {
     for (let generation = 0; ; generation++) {
       try {
         return await this.ask(kind, () => create(generation === 0 ? key : `${key}:${generation}`));
       } catch (error) {
-        const isStored = error instanceof StripeOutcomeUnknown && error.cause instanceof Stripe.errors.StripeAPIError && error.cause.statusCode === 500;
+        const isStored =
+          error instanceof StripeOutcomeUnknown &&
+          error.cause instanceof Stripe.errors.StripeAPIError &&
+          error.cause.statusCode === 500;
         if (!isStored || generation + 1 >= keys) throw error;
         const made = await find?.();
         if (made) return made;
@@ -138,7 +172,9 @@ export class StripeGateway {
 }
 
 function problemOf(error: unknown): Error {
-  const isRefusal = error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
-  if (isRefusal && error.code !== 'lock_timeout') return new StripeRefusal(error.code ?? 'invalid_request', error.message);
+  const isRefusal =
+    error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
+  if (isRefusal && error.code !== 'lock_timeout')
+    return new StripeRefusal(error.code ?? 'invalid_request', error.message);
   return new StripeOutcomeUnknown(error);
 }

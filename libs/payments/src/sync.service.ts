@@ -51,13 +51,19 @@ export class SyncService {
   }
 
   private async ask(payment: PaymentEntity): Promise<Snapshot> {
-    const session = await this.gateway.checkout(payment.stripeSessionId ?? (await this.gateway.openCheckout(payment)).id);
+    const session = await this.gateway.checkout(
+      payment.stripeSessionId ?? (await this.gateway.openCheckout(payment)).id,
+    );
     const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null;
     const refunds = intent?.status === 'succeeded' ? await this.gateway.refundsOf(intent.id) : [];
     return { session, intent, refunds };
   }
 
-  private async apply(tx: EntityManager, unlocked: PaymentEntity, { session, intent, refunds }: Snapshot): Promise<PaymentState> {
+  private async apply(
+    tx: EntityManager,
+    unlocked: PaymentEntity,
+    { session, intent, refunds }: Snapshot,
+  ): Promise<PaymentState> {
     const payment = await this.lock(tx, unlocked);
     const before = payment.state;
     checkSame(payment, session);
@@ -67,7 +73,14 @@ export class SyncService {
     const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null;
     payment.stripeChargeId ??= charge?.id ?? null;
     payment.receiptUrl ??= charge?.receipt_url ?? null;
-    payment.state = advance(before, stateOf({ sessionStatus: session.status ?? 'open', paymentStatus: session.payment_status, intentStatus: intent?.status ?? null }));
+    payment.state = advance(
+      before,
+      stateOf({
+        sessionStatus: session.status ?? 'open',
+        paymentStatus: session.payment_status,
+        intentStatus: intent?.status ?? null,
+      }),
+    );
     if (payment.state === 'succeeded' && before !== 'succeeded') await this.book(tx, payment);
     for (const refund of refunds) await this.applyRefund(tx, payment, refund);
     payment.nextPollAt = await this.nextPoll(tx, payment);
@@ -90,7 +103,14 @@ export class SyncService {
 
   private async book(tx: EntityManager, payment: PaymentEntity): Promise<void> {
     payment.succeededAt = this.clock.now();
-    await this.repository.book(tx, payment, 'payment', `payment:${payment.id}`, paymentLines(payment), payment.succeededAt);
+    await this.repository.book(
+      tx,
+      payment,
+      'payment',
+      `payment:${payment.id}`,
+      paymentLines(payment),
+      payment.succeededAt,
+    );
   }
 
   private async applyRefund(tx: EntityManager, payment: PaymentEntity, said: Stripe.Refund): Promise<void> {
@@ -104,7 +124,15 @@ export class SyncService {
       const lines = refundLines(payment, payment.refundedAmount, refund.amount);
       payment.refundedAmount += refund.amount;
       await this.repository.book(tx, payment, 'refund', `refund:${refund.id}`, lines, now);
-      await this.events.publish(tx, new RefundSucceeded({ kind: payment.subjectKind, id: payment.subjectId }, refund.id, refund.amount, refund.currency));
+      await this.events.publish(
+        tx,
+        new RefundSucceeded(
+          { kind: payment.subjectKind, id: payment.subjectId },
+          refund.id,
+          refund.amount,
+          refund.currency,
+        ),
+      );
     }
     if (state === 'failed') {
       payment.refundRequestedAmount -= refund.amount;
@@ -117,23 +145,42 @@ export class SyncService {
 
   /** Our row of Stripe's refund; one made in the dashboard gets its row now. */
   private async refundRow(tx: EntityManager, payment: PaymentEntity, said: Stripe.Refund): Promise<RefundEntity> {
-    const ours = (await this.repository.refundsOf(tx, payment.id)).find(({ id, stripeRefundId }) => stripeRefundId === said.id || id === said.metadata?.refund);
+    const ours = (await this.repository.refundsOf(tx, payment.id)).find(
+      ({ id, stripeRefundId }) => stripeRefundId === said.id || id === said.metadata?.refund,
+    );
     if (ours) return ours;
     const now = this.clock.now();
-    const refund = { id: newId(), paymentId: payment.id, amount: said.amount, currency: payment.currency, reason: 'made at Stripe', state: 'requested' as const, stripeRefundId: said.id, tries: 0, nextTryAt: null, createdAt: now, updatedAt: now };
+    const refund = {
+      id: newId(),
+      paymentId: payment.id,
+      amount: said.amount,
+      currency: payment.currency,
+      reason: 'made at Stripe',
+      state: 'requested' as const,
+      stripeRefundId: said.id,
+      tries: 0,
+      nextTryAt: null,
+      createdAt: now,
+      updatedAt: now,
+    };
     await tx.insert(RefundEntity, refund);
     payment.refundRequestedAmount = Math.min(payment.amount, payment.refundRequestedAmount + said.amount);
     return tx.create(RefundEntity, refund);
   }
 
   private async nextPoll(tx: EntityManager, payment: PaymentEntity): Promise<Date | null> {
-    const unfinished = isLive(payment.state) || (await this.repository.refundsOf(tx, payment.id)).some(({ state }) => state === 'pending');
+    const unfinished =
+      isLive(payment.state) ||
+      (await this.repository.refundsOf(tx, payment.id)).some(({ state }) => state === 'pending');
     return unfinished ? new Date(this.clock.now().getTime() + nextPollMinutes(payment.polls) * 60_000) : null;
   }
 }
 
 /** A session of another amount, currency or payment is never believed. */
 function checkSame(payment: PaymentEntity, session: Stripe.Checkout.Session): void {
-  const same = session.metadata?.payment === payment.id && session.amount_total === payment.amount && session.currency?.toUpperCase() === payment.currency;
+  const same =
+    session.metadata?.payment === payment.id &&
+    session.amount_total === payment.amount &&
+    session.currency?.toUpperCase() === payment.currency;
   if (!same) throw new Error(`Checkout Session ${session.id} does not fit payment ${payment.id}`);
 }

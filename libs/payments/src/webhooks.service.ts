@@ -36,7 +36,14 @@ export class WebhooksService {
         tx,
         `INSERT INTO stripe_events (id, type, object_id, livemode, payload, received_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (id) DO NOTHING RETURNING id`,
-        [event.id, event.type, (event.data.object as Hints).id ?? null, event.livemode, JSON.stringify(event), this.clock.now()],
+        [
+          event.id,
+          event.type,
+          (event.data.object as Hints).id ?? null,
+          event.livemode,
+          JSON.stringify(event),
+          this.clock.now(),
+        ],
       );
       if (stored) await this.jobs.enqueue(tx, EVENT_JOB, { eventId: event.id });
     });
@@ -46,10 +53,15 @@ export class WebhooksService {
   async process(eventId: string): Promise<void> {
     const event = await this.database.manager.findOneBy(StripeEventEntity, { id: eventId });
     if (!event || event.processedAt) return;
-    const paymentId = event.livemode === this.gateway.livemode ? await this.paymentOf(event.payload as Stripe.Event) : null;
+    const paymentId =
+      event.livemode === this.gateway.livemode ? await this.paymentOf(event.payload as Stripe.Event) : null;
     if (paymentId) await this.sync.payment(paymentId);
     const outcome = paymentId ? 'applied' : event.livemode === this.gateway.livemode ? 'not ours' : 'other mode';
-    await execute(this.database.manager, 'UPDATE stripe_events SET processed_at = $2, outcome = $3 WHERE id = $1', [eventId, this.clock.now(), outcome]);
+    await execute(this.database.manager, 'UPDATE stripe_events SET processed_at = $2, outcome = $3 WHERE id = $1', [
+      eventId,
+      this.clock.now(),
+      outcome,
+    ]);
   }
 
   private async paymentOf(event: Stripe.Event): Promise<string | null> {

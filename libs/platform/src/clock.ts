@@ -27,7 +27,10 @@ export class Clock implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.refresh();
-    this.timer = setInterval(() => void this.refresh().catch(() => undefined), this.config.testClock ? TEST_REFRESH_MS : SKEW_REFRESH_MS);
+    this.timer = setInterval(
+      () => void this.refresh().catch(() => undefined),
+      this.config.testClock ? TEST_REFRESH_MS : SKEW_REFRESH_MS,
+    );
     this.timer.unref();
   }
 

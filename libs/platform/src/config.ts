@@ -126,9 +126,15 @@ function refuseUnsafeProduction(env: Environment): void {
 function stripeSettings(env: Environment): Config['stripe'] {
   if (env.STRIPE_SECRET_KEY) {
     if (!env.STRIPE_WEBHOOK_SECRET) {
-      throw new ConfigError('STRIPE_WEBHOOK_SECRET: must be set together with STRIPE_SECRET_KEY (whsec_… of the endpoint)');
+      throw new ConfigError(
+        'STRIPE_WEBHOOK_SECRET: must be set together with STRIPE_SECRET_KEY (whsec_… of the endpoint)',
+      );
     }
-    return { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, apiBase: env.STRIPE_API_BASE ?? null };
+    return {
+      secretKey: env.STRIPE_SECRET_KEY,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      apiBase: env.STRIPE_API_BASE ?? null,
+    };
   }
   return {
     secretKey: 'sk_test_sandbox',

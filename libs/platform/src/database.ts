@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type EntityManager, QueryFailedError } from 'typeorm';
+import {
+  DataSource,
+  DefaultNamingStrategy,
+  type DataSourceOptions,
+  type EntityManager,
+  QueryFailedError,
+} from 'typeorm';
 import { Problem, type ProblemCode } from './problems.ts';
 
 /** `holdExpiresAt` in code is `hold_expires_at` in the database. */
@@ -57,7 +63,8 @@ export function problemOfDatabase(error: unknown): unknown {
   if (code === LOCK_TIMEOUT || RETRYABLE.has(code)) {
     return new Problem('busy', 'Others are changing the same thing. Try again in a moment.', { retryAfterSeconds: 1 });
   }
-  if (CLIENT_DATA.has(code)) return new Problem('validation_failed', 'A value holds characters or a size that cannot be stored.');
+  if (CLIENT_DATA.has(code))
+    return new Problem('validation_failed', 'A value holds characters or a size that cannot be stored.');
   if (DOWN.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? '')) {
     return new Problem('unavailable', 'The database cannot be reached. Try again shortly.', { retryAfterSeconds: 2 });
   }

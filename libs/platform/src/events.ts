@@ -11,7 +11,7 @@ export class Events {
 
   /** Registers a handler; it must do database work only (through `tx`) and enqueue jobs for the rest. */
   on<E extends object>(event: EventClass<E>, handler: Handler<E>): void {
-    this.handlers.set(event, [...(this.handlers.get(event) ?? []), handler as Handler<never>]);
+    this.handlers.set(event, [...(this.handlers.get(event) ?? []), handler]);
   }
 
   /** Runs every handler of the event's class; an error of one rolls the whole change back. */

@@ -6,7 +6,7 @@ import { Config } from './config.ts';
 
 type JobHandler = (data: never) => Promise<void>;
 
-export const JOBS_SCHEMA = 'jobs';
+const JOBS_SCHEMA = 'jobs';
 
 /** Wait 2 s, 4 s, 8 s, … up to 10 minutes between tries; about a day in all before a job counts as failed. */
 const RETRIES = { retryLimit: 150, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true };
@@ -38,7 +38,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Registers what a job does. Call it while the module starts; the name is the queue. */
   handle<T extends object>(name: string, handler: (data: T) => Promise<void>): void {
-    this.handlers.set(name, handler as JobHandler);
+    this.handlers.set(name, handler);
   }
 
   /** Enqueues a job inside the transaction `tx`. */
@@ -56,7 +56,13 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Starts to take jobs; only the worker process does. */
   async startWorking(): Promise<void> {
     this.working = true;
-    const options = { batchSize: 10, perJobResults: true, burstWhenBatchFull: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 } as const;
+    const options = {
+      batchSize: 10,
+      perJobResults: true,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+    } as const;
     for (const [name, handler] of this.handlers) {
       await this.boss.work<object, void, typeof options>(name, options, async (jobs) =>
         Promise.all(

@@ -33,7 +33,7 @@ export const requestIdOf = (header: string | string[] | undefined): string =>
 
 const withoutQuery = (url: string): string => url.split('?')[0] ?? url;
 
-export const loggerParams = (config: Config, process: string): Params => ({
+const loggerParams = (config: Config, process: string): Params => ({
   pinoHttp: {
     level: config.logLevel,
     base: { process },
@@ -45,12 +45,19 @@ export const loggerParams = (config: Config, process: string): Params => ({
       },
     },
     genReqId: (request) => (request as { id?: string }).id ?? requestIdOf(request.headers['x-request-id']),
-    customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug'),
+    customLogLevel: (_, response, error) =>
+      error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
     serializers: {
-      req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, url: withoutQuery(request.url) }),
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        url: withoutQuery(request.url),
+      }),
       res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },
-    ...(config.env === 'development' && { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } }),
+    ...(config.env === 'development' && {
+      transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
+    }),
   },
 });
 

@@ -25,7 +25,8 @@ class MoveClock {
   advanceSeconds?: number;
 }
 
-const part = async (check: () => Promise<boolean>): Promise<'ok' | 'failed'> => ((await check().catch(() => false)) ? 'ok' : 'failed');
+const part = async (check: () => Promise<boolean>): Promise<'ok' | 'failed'> =>
+  (await check().catch(() => false)) ? 'ok' : 'failed';
 
 /** Health, metrics and the test clock. */
 @ApiTags('Operations')
@@ -41,7 +42,13 @@ export class OperationsController {
   ) {}
 
   @Get('health/live')
-  @Operation({ summary: 'Whether the process runs', audience: 'public', rate: 'none', idempotency: 'safe', example: { response: { status: 'ok' } } })
+  @Operation({
+    summary: 'Whether the process runs',
+    audience: 'public',
+    rate: 'none',
+    idempotency: 'safe',
+    example: { response: { status: 'ok' } },
+  })
   live(): { status: string } {
     return { status: 'ok' };
   }
@@ -68,9 +75,13 @@ export class OperationsController {
   @Get('metrics')
   @ApiExcludeEndpoint()
   @Operation({ summary: 'Prometheus figures', audience: 'public', rate: 'none', idempotency: 'safe', example: {} })
-  async prometheus(@Headers('authorization') authorization: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async prometheus(
+    @Headers('authorization') authorization: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const token = this.config.metricsToken;
-    if (token !== null && !sameText(authorization ?? '', `Bearer ${token}`)) throw new Problem('unauthenticated', 'Metrics need their own bearer token.');
+    if (token !== null && !sameText(authorization ?? '', `Bearer ${token}`))
+      throw new Problem('unauthenticated', 'Metrics need their own bearer token.');
     void reply.header('Content-Type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }
@@ -78,7 +89,13 @@ export class OperationsController {
   @Post('v1/testing/clock')
   @HttpCode(200)
   @ApiExcludeEndpoint()
-  @Operation({ summary: 'Moves the test clock of every process', audience: 'public', rate: 'none', idempotency: 'own', example: { request: { advanceSeconds: 900 } } })
+  @Operation({
+    summary: 'Moves the test clock of every process',
+    audience: 'public',
+    rate: 'none',
+    idempotency: 'own',
+    example: { request: { advanceSeconds: 900 } },
+  })
   async moveClock(@Body() body: MoveClock): Promise<{ now: string }> {
     if (!this.config.testClock) throw notFound('operation');
     const target = body.now === undefined ? undefined : (Date.parse(body.now) - this.clock.now().getTime()) / 1000;

@@ -55,7 +55,8 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (what: string): Problem => new Problem('not_found', `There is no such ${what}, or it is not yours.`);
+export const notFound = (what: string): Problem =>
+  new Problem('not_found', `There is no such ${what}, or it is not yours.`);
 
 export const invalidField = (field: string, message: string): Problem =>
   new Problem('validation_failed', `${field} ${message}`, { errors: [{ field, message }] });

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /** Rows of a statement, typed by the caller; for SELECT and INSERT … RETURNING. */
-export const rows = <T>(tx: EntityManager, sql: string, parameters: unknown[] = []): Promise<T[]> => tx.query<T[]>(sql, parameters);
+export const rows = <T>(tx: EntityManager, sql: string, parameters: unknown[] = []): Promise<T[]> =>
+  tx.query<T[]>(sql, parameters);
 
 /** The first row of a statement, if there is one. */
 export const row = async <T>(tx: EntityManager, sql: string, parameters: unknown[] = []): Promise<T | undefined> =>

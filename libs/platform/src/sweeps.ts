@@ -48,7 +48,9 @@ export class Sweeps implements OnApplicationShutdown {
     if (this.stopped) return;
     this.timers.push(
       setTimeout(() => {
-        const work = this.drain(sweep).catch((error: unknown) => this.logger.warn({ err: error, sweep: sweep.name }, 'sweep failed, it runs again'));
+        const work = this.drain(sweep).catch((error: unknown) =>
+          this.logger.warn({ err: error, sweep: sweep.name }, 'sweep failed, it runs again'),
+        );
         this.running.add(work);
         void work.finally(() => {
           this.running.delete(work);

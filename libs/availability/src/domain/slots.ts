@@ -1,7 +1,7 @@
 import { dateOfDay, DAY, dayNumber, MINUTE, weekdayOf, weekOf, ZoneSpan } from './zone.ts';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 /** Local wall-clock hours of one day, `HH:MM`; `24:00` is allowed as an end. */
 export interface Interval {
@@ -47,7 +47,8 @@ export interface SlotInput {
 }
 
 /** Why a start cannot be booked. */
-export type Reason = 'outside_hours' | 'off_grid' | 'too_soon' | 'too_far' | 'day_full' | 'week_full' | 'time_off' | 'busy' | 'taken';
+export type Reason =
+  'outside_hours' | 'off_grid' | 'too_soon' | 'too_far' | 'day_full' | 'week_full' | 'time_off' | 'busy' | 'taken';
 
 /** How far before `from` occupied time must be known: windows that touch join over at most this long. */
 export const LOOKBACK = 16 * DAY;
@@ -110,7 +111,14 @@ function planOf(input: SlotInput): Plan {
   const { schedule } = input;
   const zone = ZoneSpan.of(schedule.timeZone, input.from - LOOKBACK, input.to);
   const duration = input.durationMinutes * MINUTE;
-  return { input, zone, duration, windows: windowsOf(input, zone), blocks: blocksOf(input, duration), ...countsOf(input.occupied, zone) };
+  return {
+    input,
+    zone,
+    duration,
+    windows: windowsOf(input, zone),
+    blocks: blocksOf(input, duration),
+    ...countsOf(input.occupied, zone),
+  };
 }
 
 /** What stands against a start inside a window, apart from the grid. */
@@ -123,7 +131,8 @@ function blockerOf({ input, zone, blocks, perDay, perWeek }: Plan, start: number
   if (schedule.maxSessionsPerDay === null && schedule.maxSessionsPerWeek === null) return null;
   const day = zone.dayOf(start);
   if (schedule.maxSessionsPerDay !== null && (perDay.get(day) ?? 0) >= schedule.maxSessionsPerDay) return 'day_full';
-  if (schedule.maxSessionsPerWeek !== null && (perWeek.get(weekOf(day)) ?? 0) >= schedule.maxSessionsPerWeek) return 'week_full';
+  if (schedule.maxSessionsPerWeek !== null && (perWeek.get(weekOf(day)) ?? 0) >= schedule.maxSessionsPerWeek)
+    return 'week_full';
   return null;
 }
 
@@ -134,7 +143,11 @@ function windowsOf(input: SlotInput, zone: ZoneSpan): Window[] {
   const windows: Window[] = [];
   for (let day = first; day <= last; day++) windows.push(...windowsOfDay(input, zone, day));
   // A window that begins at its day's first minute may continue the evening before: look back while that is so.
-  for (let back = 0; back < CHAIN_DAYS && windows[0] !== undefined && windows[0].start <= startOfDay(zone, first); back++) {
+  for (
+    let back = 0;
+    back < CHAIN_DAYS && windows[0] !== undefined && windows[0].start <= startOfDay(zone, first);
+    back++
+  ) {
     windows.unshift(...windowsOfDay(input, zone, --first));
   }
   return joined(windows).filter((window) => window.end > input.from && window.start < input.to);
@@ -150,7 +163,10 @@ function windowsOfDay({ schedule, overrides, from, to }: SlotInput, home: ZoneSp
   const zone = trip ? ZoneSpan.of(trip.timeZone, from - LOOKBACK, to) : home;
   const windows: Window[] = [];
   for (const { start, end } of hours) {
-    const window = { start: zone.toInstant(day * DAY + minutesOf(start) * MINUTE), end: zone.toInstant(day * DAY + minutesOf(end) * MINUTE) };
+    const window = {
+      start: zone.toInstant(day * DAY + minutesOf(start) * MINUTE),
+      end: zone.toInstant(day * DAY + minutesOf(end) * MINUTE),
+    };
     if (window.start < window.end) windows.push(window);
   }
   return windows;
@@ -172,7 +188,9 @@ function blocksOf({ schedule, occupied }: SlotInput, duration: number): Block[] 
   const before = schedule.bufferBeforeMinutes * MINUTE;
   const after = schedule.bufferAfterMinutes * MINUTE;
   const blocks = occupied.map(({ kind, start, end }): Block =>
-    kind === 'session' ? { start: start - duration - gap + 1, end, reason: 'taken' } : { start: start - duration - after + 1, end: end + before, reason: kind },
+    kind === 'session'
+      ? { start: start - duration - gap + 1, end, reason: 'taken' }
+      : { start: start - duration - after + 1, end: end + before, reason: kind },
   );
   blocks.sort((a, b) => a.start - b.start);
   const merged: Block[] = [];
@@ -233,7 +251,8 @@ function gridOrigins(window: Window, zone: ZoneSpan, { from, to }: SlotInput): [
   if (window.end - window.start < (CHAIN_DAYS - 1) * DAY) return [[window.start, window.end]];
   const origins: [number, number][] = [];
   const chainEnd = zone.dayOf(window.start) + CHAIN_DAYS;
-  if (startOfDay(zone, chainEnd) > from && window.start > from - (CHAIN_DAYS + 1) * DAY) origins.push([window.start, startOfDay(zone, chainEnd)]);
+  if (startOfDay(zone, chainEnd) > from && window.start > from - (CHAIN_DAYS + 1) * DAY)
+    origins.push([window.start, startOfDay(zone, chainEnd)]);
   for (let day = Math.max(chainEnd, zone.dayOf(from)); startOfDay(zone, day) < Math.min(to, window.end); day++) {
     origins.push([startOfDay(zone, day), startOfDay(zone, day + 1)]);
   }
@@ -241,8 +260,15 @@ function gridOrigins(window: Window, zone: ZoneSpan, { from, to }: SlotInput): [
 }
 
 /** `pack`: after each blocked range the grid restarts at its end, rounded up to the next five minutes. */
-function packInto(starts: number[], blocks: readonly Block[], origin: number, end: number, step: number, from: number): void {
-  for (let start = origin; start < end; ) {
+function packInto(
+  starts: number[],
+  blocks: readonly Block[],
+  origin: number,
+  end: number,
+  step: number,
+  from: number,
+): void {
+  for (let start = origin; start < end;) {
     const block = blockAt(blocks, start);
     if (block) start = Math.ceil(block.end / (5 * MINUTE)) * 5 * MINUTE;
     else {
@@ -253,7 +279,11 @@ function packInto(starts: number[], blocks: readonly Block[], origin: number, en
 }
 
 /** Groups starts by the viewer's local date; days without a start are left out. */
-export function groupByDay(starts: readonly number[], timeZone: string, durationMinutes: number): { date: string; slots: { startsAt: string; endsAt: string }[] }[] {
+export function groupByDay(
+  starts: readonly number[],
+  timeZone: string,
+  durationMinutes: number,
+): { date: string; slots: { startsAt: string; endsAt: string }[] }[] {
   const days: { date: string; slots: { startsAt: string; endsAt: string }[] }[] = [];
   if (starts.length === 0) return days;
   const zone = ZoneSpan.of(timeZone, starts[0] as number, starts.at(-1) as number);
@@ -262,7 +292,10 @@ export function groupByDay(starts: readonly number[], timeZone: string, duration
     const day = zone.dayOf(start);
     if (day !== current) days.push({ date: dateOfDay(day), slots: [] });
     current = day;
-    days.at(-1)?.slots.push({ startsAt: new Date(start).toISOString(), endsAt: new Date(start + durationMinutes * MINUTE).toISOString() });
+    days.at(-1)?.slots.push({
+      startsAt: new Date(start).toISOString(),
+      endsAt: new Date(start + durationMinutes * MINUTE).toISOString(),
+    });
   }
   return days;
 }
@@ -273,7 +306,10 @@ export const nearest = (starts: readonly number[], wish: number, count = 3): num
 
 /** Minutes a schedule opens in an ordinary week. */
 export const weeklyMinutes = (hours: Schedule['weeklyHours']): number =>
-  WEEKDAYS.flatMap((day) => hours[day] ?? []).reduce((sum, { start, end }) => sum + minutesOf(end) - minutesOf(start), 0);
+  WEEKDAYS.flatMap((day) => hours[day] ?? []).reduce(
+    (sum, { start, end }) => sum + minutesOf(end) - minutesOf(start),
+    0,
+  );
 
 /** The instants of a whole range of dates in a zone, for time off: from the first midnight to the one after the last. */
 export function rangeOfDates(from: string, to: string, timeZone: string): { start: number; end: number } {

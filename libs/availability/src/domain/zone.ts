@@ -1,7 +1,7 @@
 /** Local wall-clock time of one IANA zone in integer arithmetic, from Temporal's transitions. */
 
 export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** From `from` (epoch ms) on, local time is UTC + `offset` ms, until the next piece. */

@@ -1,12 +1,25 @@
 import { type Actor, type BookingEvent, type BookingState, LIVE, nextState, TRANSITIONS } from './booking-state.ts';
 
-const STATES: BookingState[] = ['held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired'];
+const STATES: BookingState[] = [
+  'held',
+  'awaiting_mentor',
+  'confirmed',
+  'completed',
+  'no_show',
+  'cancelled',
+  'declined',
+  'expired',
+];
 const EVENTS: BookingEvent[] = ['pay', 'expire', 'cancel', 'complete'];
 const ACTORS: Actor[] = ['candidate', 'mentor', 'admin', 'clock', 'stripe'];
 
 describe('the booking state machine', () => {
   it('allows exactly the rows of its table', () => {
-    const allowed = STATES.flatMap((from) => EVENTS.flatMap((event) => ACTORS.filter((by) => nextState(from, event, by) !== null).map((by) => `${from} ${event} ${by}`)));
+    const allowed = STATES.flatMap((from) =>
+      EVENTS.flatMap((event) =>
+        ACTORS.filter((by) => nextState(from, event, by) !== null).map((by) => `${from} ${event} ${by}`),
+      ),
+    );
     const rows = TRANSITIONS.flatMap(({ from, event, by }) => by.map((actor) => `${from} ${event} ${actor}`));
     expect(allowed.sort()).toEqual(rows.sort());
   });

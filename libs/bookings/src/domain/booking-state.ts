@@ -1,4 +1,5 @@
-export type BookingState = 'held' | 'awaiting_mentor' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'declined' | 'expired';
+export type BookingState =
+  'held' | 'awaiting_mentor' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'declined' | 'expired';
 export type BookingEvent = 'pay' | 'expire' | 'cancel' | 'complete';
 export type Actor = 'candidate' | 'mentor' | 'admin' | 'clock' | 'stripe';
 

@@ -35,7 +35,9 @@ describe('the refund for a cancellation', () => {
   });
 
   it('is told in words made from the same table', () => {
-    expect(policyText('standard')).toContain('Full refund until 48 hours before the session. Half of the price until 24 hours before.');
+    expect(policyText('standard')).toContain(
+      'Full refund until 48 hours before the session. Half of the price until 24 hours before.',
+    );
     expect(policyText('strict')).toContain('until 7 days before');
     expect(policyText('flexible')).not.toContain('Half');
   });

@@ -4,7 +4,7 @@ export interface Budget extends Money {
   per: 'week' | 'month' | 'session' | 'total';
 }
 
-export interface PreferredHours {
+interface PreferredHours {
   /** ISO weekdays, 1 Monday to 7 Sunday. */
   weekdays: number[];
   start: string;
@@ -37,10 +37,20 @@ export interface Inference {
   certainty: number;
 }
 
-export const emptyAnswers = (): Answers => ({ segments: [], targetCompanies: [], specialties: [], confidence: {}, languages: [], preferredHours: [] });
+export const emptyAnswers = (): Answers => ({
+  segments: [],
+  targetCompanies: [],
+  specialties: [],
+  confidence: {},
+  languages: [],
+  preferredHours: [],
+});
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && Object.keys(value as object).length === 0);
+  value === undefined ||
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** Explicit fields win over text; only what they leave out is filled in and listed as inferred. Confidence is merged round by round. */
 export function merge(given: Partial<Answers>, read: Inference[]): { answers: Answers; inferred: Inference[] } {
@@ -54,7 +64,10 @@ export function merge(given: Partial<Answers>, read: Inference[]): { answers: An
     } else {
       if (!isEmpty(given[field])) continue;
       const present = answers[field];
-      const value = Array.isArray(present) && Array.isArray(one.value) ? [...new Set([...(present as unknown[]), ...(one.value as unknown[])])] : one.value;
+      const value =
+        Array.isArray(present) && Array.isArray(one.value)
+          ? [...new Set([...(present as unknown[]), ...(one.value as unknown[])])]
+          : one.value;
       Object.assign(answers, { [field]: value });
     }
     inferred.push(one);

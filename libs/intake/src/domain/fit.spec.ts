@@ -3,7 +3,11 @@ import { emptyAnswers } from './answers.ts';
 import { fitOf, readinessAfter, sessionsWithin } from './fit.ts';
 import { readinessOf } from './readiness.ts';
 
-const fit = (more: object, daysLeft: number | null = null, prices: { low: number; typical: number; currency: string } | null = { low: 9000, typical: 14000, currency: 'USD' }) => {
+const fit = (
+  more: object,
+  daysLeft: number | null = null,
+  prices: { low: number; typical: number; currency: string } | null = { low: 9000, typical: 14000, currency: 'USD' },
+) => {
   const answers = { ...emptyAnswers(), segments: ['fintech'], ...more };
   return fitOf({ answers, readiness: readinessOf(answers, rubric), rubric, daysLeft, prices });
 };
@@ -24,7 +28,10 @@ describe('fit', () => {
   });
 
   it('is not now for someone who is ready, and says what to do instead', () => {
-    expect(fit({ confidence: ready })).toMatchObject({ verdict: 'not_now', summary: expect.stringContaining('ready') as string });
+    expect(fit({ confidence: ready })).toMatchObject({
+      verdict: 'not_now',
+      summary: expect.stringContaining('ready') as string,
+    });
   });
 
   it('is not now when the budget buys no session', () => {
@@ -40,16 +47,25 @@ describe('fit', () => {
   });
 
   it('is strong when mentoring gets there in time and within budget', () => {
-    expect(fit({ weeklyHours: 8, budget: { amount: 100000, currency: 'USD', per: 'month' } }, 56).verdict).toBe('strong');
+    expect(fit({ weeklyHours: 8, budget: { amount: 100000, currency: 'USD', per: 'month' } }, 56).verdict).toBe(
+      'strong',
+    );
   });
 
   it('is partial when the budget covers too few sessions, and says which rounds to buy', () => {
     const { verdict, summary } = fit({ weeklyHours: 8, budget: { amount: 10000, currency: 'USD', per: 'total' } }, 56);
-    expect([verdict, summary]).toEqual(['partial', expect.stringMatching(/Buy sessions for .+ study .+ alone.+about 1 session/)]);
+    expect([verdict, summary]).toEqual([
+      'partial',
+      expect.stringMatching(/Buy sessions for .+ study .+ alone.+about 1 session/),
+    ]);
   });
 
   it('takes the cost of mentoring from real prices', () => {
     const mentoring = fit({}).options.find(({ option }) => option === 'mentoring');
-    expect(mentoring?.cost).toEqual({ from: { amount: 9000, currency: 'USD' }, to: { amount: 28000, currency: 'USD' }, per: 'week' });
+    expect(mentoring?.cost).toEqual({
+      from: { amount: 9000, currency: 'USD' },
+      to: { amount: 28000, currency: 'USD' },
+      per: 'week',
+    });
   });
 });

@@ -1,40 +1,187 @@
 /** Words people use, as data. Patterns are linear: alternatives of fixed words, no nested repetition. */
 
-const words = (...alternatives: string[]): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+const words = (...alternatives: string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 
 export const ROUND_WORDS: readonly [round: string, pattern: RegExp][] = [
-  ['system-design', words('systems?[ -]design', 'sys(?:tem)?[ -]?desi(?:gn|ng)', 'syst?em desgin', 'architecture', 'technical design', 'scalability')],
-  ['sql-data', words('sql', 'sequel', 'data analysis', 'data analytics', 'analytics', 'analytical', 'data rounds?', 'data interviews?', 'window functions')],
+  [
+    'system-design',
+    words(
+      'systems?[ -]design',
+      'sys(?:tem)?[ -]?desi(?:gn|ng)',
+      'syst?em desgin',
+      'architecture',
+      'technical design',
+      'scalability',
+    ),
+  ],
+  [
+    'sql-data',
+    words(
+      'sql',
+      'sequel',
+      'data analysis',
+      'data analytics',
+      'analytics',
+      'analytical',
+      'data rounds?',
+      'data interviews?',
+      'window functions',
+    ),
+  ],
   ['product-sense', words('product sense', 'product[ -]design', 'product cases?', 'product improvement')],
-  ['execution', words('execution', 'metrics?', 'metric drops?', 'root cause', 'analytical thinking', 'prioriti[sz]ation')],
-  ['behavioral', words('behaviou?rals?', 'behaviou?r rounds?', 'leadership', 'star stories', 'culture fit', 'googlyness', 'googleyness')],
+  [
+    'execution',
+    words('execution', 'metrics?', 'metric drops?', 'root cause', 'analytical thinking', 'prioriti[sz]ation'),
+  ],
+  [
+    'behavioral',
+    words(
+      'behaviou?rals?',
+      'behaviou?r rounds?',
+      'leadership',
+      'star stories',
+      'culture fit',
+      'googlyness',
+      'googleyness',
+    ),
+  ],
   ['strategy', words('strategy', 'strategic', 'market entry', 'go[ -]to[ -]market', 'gtm')],
-  ['ai-building', words('ai[ -]building', 'build(?:ing)? (?:with|on) (?:ai|llms?)', 'llms?', 'rag', 'prompt(?:ing| engineering)', 'vibe[ -]coding', 'ai prototype', 'prototyping', 'fine[ -]tuning')],
-  ['domain-depth', words('domain (?:depth|knowledge|questions?|rounds?)', 'kyc', 'compliance questions?', 'industry knowledge')],
+  [
+    'ai-building',
+    words(
+      'ai[ -]building',
+      'build(?:ing)? (?:with|on) (?:ai|llms?)',
+      'llms?',
+      'rag',
+      'prompt(?:ing| engineering)',
+      'vibe[ -]coding',
+      'ai prototype',
+      'prototyping',
+      'fine[ -]tuning',
+    ),
+  ],
+  [
+    'domain-depth',
+    words('domain (?:depth|knowledge|questions?|rounds?)', 'kyc', 'compliance questions?', 'industry knowledge'),
+  ],
 ];
 
 /** The first pattern that fits a clause decides; from the most to the least specific. */
 export const CONFIDENCE_CUES: readonly [level: number, pattern: RegExp][] = [
-  [4, words("(?:not|never|n't|isn't|aren't|no longer|less|hardly) (?:really |too |so |that |particularly |all that )?(?:worried|concerned|nervous|scared|stressed|weak|bad)", 'no (?:worries|concerns|problems?|issues?)')],
-  [2, words('(?:not|never) (?:really |very |too |so |that |yet )?(?:strong|good|great|confident|comfortable|ready)', "don't feel (?:strong|good|confident|comfortable|ready)", 'killed (?:my|the|our) (?:last )?(?:loop|interview|chances?)')],
-  [1, words('never (?:done|tried|touched|used|had)', 'no (?:clue|idea|experience|background)', 'clueless', 'terrible', 'awful', 'hopeless', 'scares? me', 'terrif(?:ied|ies|ying)', 'zero (?:experience|background|knowledge)', "can't do")],
-  [5, words('killed it', 'nail(?:ed|ing)?', 'ace[ds]?', 'excellent', 'expert', 'very (?:strong|good|confident|comfortable)', 'super (?:strong|confident)', 'rock solid')],
+  [
+    4,
+    words(
+      "(?:not|never|n't|isn't|aren't|no longer|less|hardly) (?:really |too |so |that |particularly |all that )?(?:worried|concerned|nervous|scared|stressed|weak|bad)",
+      'no (?:worries|concerns|problems?|issues?)',
+    ),
+  ],
+  [
+    2,
+    words(
+      '(?:not|never) (?:really |very |too |so |that |yet )?(?:strong|good|great|confident|comfortable|ready)',
+      "don't feel (?:strong|good|confident|comfortable|ready)",
+      'killed (?:my|the|our) (?:last )?(?:loop|interview|chances?)',
+    ),
+  ],
+  [
+    1,
+    words(
+      'never (?:done|tried|touched|used|had)',
+      'no (?:clue|idea|experience|background)',
+      'clueless',
+      'terrible',
+      'awful',
+      'hopeless',
+      'scares? me',
+      'terrif(?:ied|ies|ying)',
+      'zero (?:experience|background|knowledge)',
+      "can't do",
+    ),
+  ],
+  [
+    5,
+    words(
+      'killed it',
+      'nail(?:ed|ing)?',
+      'ace[ds]?',
+      'excellent',
+      'expert',
+      'very (?:strong|good|confident|comfortable)',
+      'super (?:strong|confident)',
+      'rock solid',
+    ),
+  ],
   [4, words('strong', 'confident', 'comfortable', 'fine', 'okay', 'ok', 'good', 'decent', 'solid', 'at ease')],
   [2, words('so[ -]so', 'meh', 'mediocre', 'average')],
-  [2, words('weak(?:est|er|ness(?:es)?)?', 'rusty', 'worr(?:ied|ies|y|ying)', 'nervous', 'anxious', 'afraid', 'struggl(?:e|es|ed|ing)', 'bad', 'shaky', 'fail(?:ed|ing|s)?', 'bombed', 'poor', 'lacking', 'gaps?', 'bothers? me', 'flunked')],
-  [2, words('(?:need|want|looking for|would like|get|some|help me)(?: \\w+){0,2} (?:help|mocks?|practice|coaching|support|guidance)', 'help(?: me)? (?:with|on|in)', '(?:mocks?|practi[cs]e|coaching|prep(?:are|aration)?|work) (?:on|for|with|in)', 'improve', 'brush up', 'get better at')],
+  [
+    2,
+    words(
+      'weak(?:est|er|ness(?:es)?)?',
+      'rusty',
+      'worr(?:ied|ies|y|ying)',
+      'nervous',
+      'anxious',
+      'afraid',
+      'struggl(?:e|es|ed|ing)',
+      'bad',
+      'shaky',
+      'fail(?:ed|ing|s)?',
+      'bombed',
+      'poor',
+      'lacking',
+      'gaps?',
+      'bothers? me',
+      'flunked',
+    ),
+  ],
+  [
+    2,
+    words(
+      '(?:need|want|looking for|would like|get|some|help me)(?: \\w+){0,2} (?:help|mocks?|practice|coaching|support|guidance)',
+      'help(?: me)? (?:with|on|in)',
+      '(?:mocks?|practi[cs]e|coaching|prep(?:are|aration)?|work) (?:on|for|with|in)',
+      'improve',
+      'brush up',
+      'get better at',
+    ),
+  ],
 ];
 
 export const SEGMENT_WORDS: readonly [segment: string, pattern: RegExp][] = [
   ['big-tech', words('faang', 'maang', 'mamaa', 'big[ -]tech', 'large tech')],
-  ['ai-native', words('ai[ -]native', 'ai (?:start-?ups?|labs?|compan(?:y|ies))', 'llm (?:start-?ups?|compan(?:y|ies))', 'foundation models?', 'genai')],
-  ['ai-infra-devtools', words('dev[ -]?tools?', 'developer (?:tools?|platforms?)', 'ai infra(?:structure)?', 'ml ?ops', 'infra compan(?:y|ies)')],
+  [
+    'ai-native',
+    words(
+      'ai[ -]native',
+      'ai (?:start-?ups?|labs?|compan(?:y|ies))',
+      'llm (?:start-?ups?|compan(?:y|ies))',
+      'foundation models?',
+      'genai',
+    ),
+  ],
+  [
+    'ai-infra-devtools',
+    words(
+      'dev[ -]?tools?',
+      'developer (?:tools?|platforms?)',
+      'ai infra(?:structure)?',
+      'ml ?ops',
+      'infra compan(?:y|ies)',
+    ),
+  ],
   ['fintech', words('fin[ -]?tech', 'payments?', 'neo[ -]?banks?', 'lending', 'crypto')],
-  ['early-startup', words('early[ -]stage', 'seed[ -]stage', 'series a', 'founding pm', 'small start-?ups?', 'start-?ups?')],
+  [
+    'early-startup',
+    words('early[ -]stage', 'seed[ -]stage', 'series a', 'founding pm', 'small start-?ups?', 'start-?ups?'),
+  ],
   ['enterprise-saas', words('enterprise', 'b2b(?: saas)?', 'saas')],
   ['consumer', words('consumer', 'b2c', 'd2c', 'social media')],
   ['mid-market', words('mid[ -]?market', 'mid[ -]?sized?', 'scale-?ups?')],
-  ['non-tech', words('non[ -]tech', 'banks?', 'banking', 'hospitals?', 'retail', 'insurance', 'manufacturing', 'government')],
+  [
+    'non-tech',
+    words('non[ -]tech', 'banks?', 'banking', 'hospitals?', 'retail', 'insurance', 'manufacturing', 'government'),
+  ],
 ];
 
 export const SPECIALTY_WORDS: readonly [specialty: string, pattern: RegExp][] = [
@@ -52,7 +199,18 @@ export const SPECIALTY_WORDS: readonly [specialty: string, pattern: RegExp][] = 
 
 export const LEVEL_WORDS: readonly [level: string, pattern: RegExp][] = [
   ['director', words('director', 'head of product', 'vp(?: of)? product')],
-  ['lead', words('lead pm', 'group pm', 'gpm', 'principal(?: pm)?', 'staff pm', 'lead product manager', 'group product manager')],
+  [
+    'lead',
+    words(
+      'lead pm',
+      'group pm',
+      'gpm',
+      'principal(?: pm)?',
+      'staff pm',
+      'lead product manager',
+      'group product manager',
+    ),
+  ],
   ['senior', words('senior', 'sr\\.? pm', 'sr\\.? product', 'spm')],
   ['apm', words('apm', 'associate(?: pm| product manager)?', 'rotational', 'new grad', 'junior pm')],
 ];
@@ -63,11 +221,74 @@ export const REGION_WORDS: readonly [region: string, pattern: RegExp][] = [
   ['us-nyc', words('new york', 'nyc', 'manhattan', 'brooklyn')],
   ['canada', words('canada', 'toronto', 'vancouver', 'montreal')],
   ['us-other', words('austin', 'boston', 'chicago', 'denver', 'los angeles', 'atlanta', 'united states', 'usa')],
-  ['europe', words('europe', 'eu', 'london', 'uk', 'berlin', 'munich', 'paris', 'amsterdam', 'dublin', 'zurich', 'stockholm', 'madrid', 'barcelona', 'lisbon', 'warsaw', 'germany', 'france', 'spain', 'netherlands')],
-  ['sea', words('singapore', 'jakarta', 'indonesia', 'vietnam', 'bangkok', 'manila', 'kuala lumpur', 'south[ -]?east asia')],
-  ['apac', words('apac', 'india', 'bangalore', 'bengaluru', 'hyderabad', 'mumbai', 'delhi', 'gurgaon', 'pune', 'tokyo', 'japan', 'sydney', 'melbourne', 'australia', 'seoul', 'korea', 'hong kong', 'taiwan')],
+  [
+    'europe',
+    words(
+      'europe',
+      'eu',
+      'london',
+      'uk',
+      'berlin',
+      'munich',
+      'paris',
+      'amsterdam',
+      'dublin',
+      'zurich',
+      'stockholm',
+      'madrid',
+      'barcelona',
+      'lisbon',
+      'warsaw',
+      'germany',
+      'france',
+      'spain',
+      'netherlands',
+    ),
+  ],
+  [
+    'sea',
+    words('singapore', 'jakarta', 'indonesia', 'vietnam', 'bangkok', 'manila', 'kuala lumpur', 'south[ -]?east asia'),
+  ],
+  [
+    'apac',
+    words(
+      'apac',
+      'india',
+      'bangalore',
+      'bengaluru',
+      'hyderabad',
+      'mumbai',
+      'delhi',
+      'gurgaon',
+      'pune',
+      'tokyo',
+      'japan',
+      'sydney',
+      'melbourne',
+      'australia',
+      'seoul',
+      'korea',
+      'hong kong',
+      'taiwan',
+    ),
+  ],
   ['latam', words('latam', 'latin america', 'brazil', 'sao paulo', 'mexico', 'bogota', 'buenos aires', 'chile')],
-  ['mea', words('dubai', 'uae', 'israel', 'tel aviv', 'riyadh', 'nairobi', 'lagos', 'cape town', 'egypt', 'middle east', 'africa')],
+  [
+    'mea',
+    words(
+      'dubai',
+      'uae',
+      'israel',
+      'tel aviv',
+      'riyadh',
+      'nairobi',
+      'lagos',
+      'cape town',
+      'egypt',
+      'middle east',
+      'africa',
+    ),
+  ],
   ['remote-global', words('fully remote', 'remote(?:ly)?', 'anywhere')],
 ];
 
@@ -80,7 +301,9 @@ export const HOURS_WORDS: readonly [hours: { weekdays: number[]; start: string; 
 
 /** Company names that are also ordinary words: they count only with a capital letter. */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
-  'Apple Meta Block Square Wise Chime Ramp Glean Harvey Runway Adept Cohere Toast Target Grab Snap Box Zoom Slack Elastic Oracle Chewy Disney Intel Affirm Discord Confluent Box Bumble Inflection Jasper Plaid'.split(' '),
+  'Apple Meta Block Square Wise Chime Ramp Glean Harvey Runway Adept Cohere Toast Target Grab Snap Box Zoom Slack Elastic Oracle Chewy Disney Intel Affirm Discord Confluent Box Bumble Inflection Jasper Plaid'.split(
+    ' ',
+  ),
 );
 
 /** Capitalized words that are not companies, where a company could stand. */

@@ -8,7 +8,9 @@ const inferences = (text: string) => readGoals(text, { now, timeZone: 'UTC', rub
 
 describe('reading goals', () => {
   it('reads the sentence of the rubric', () => {
-    expect(read('I have a Stripe PM loop in three weeks, weak on SQL and system design, about $150 a week')).toMatchObject({
+    expect(
+      read('I have a Stripe PM loop in three weeks, weak on SQL and system design, about $150 a week'),
+    ).toMatchObject({
       segments: ['fintech'],
       targetCompanies: ['Stripe'],
       interviewDate: '2026-12-15',
@@ -18,7 +20,8 @@ describe('reading goals', () => {
   });
 
   it('gives the words each thing rests on', () => {
-    for (const { evidence } of inferences('Onsite at Google on 2027-02-03, terrible at SQL, fine with behavioural')) expect('Onsite at Google on 2027-02-03, terrible at SQL, fine with behavioural').toContain(evidence);
+    for (const { evidence } of inferences('Onsite at Google on 2027-02-03, terrible at SQL, fine with behavioural'))
+      expect('Onsite at Google on 2027-02-03, terrible at SQL, fine with behavioural').toContain(evidence);
   });
 
   it.each([
@@ -80,7 +83,10 @@ describe('reading goals', () => {
   });
 
   it('lets explicit fields win over the text', () => {
-    const { answers, inferred } = merge({ interviewDate: '2027-03-01', confidence: { 'sql-data': 5 } }, inferences('loop in three weeks, weak on SQL and system design'));
+    const { answers, inferred } = merge(
+      { interviewDate: '2027-03-01', confidence: { 'sql-data': 5 } },
+      inferences('loop in three weeks, weak on SQL and system design'),
+    );
     expect(answers).toMatchObject({ interviewDate: '2027-03-01', confidence: { 'sql-data': 5, 'system-design': 2 } });
     expect(inferred.map(({ field }) => field)).not.toContain('interviewDate');
   });
@@ -91,7 +97,15 @@ describe('reading goals', () => {
     expect(followUps(found)).toHaveLength(2);
   });
 
-  it.each(['9'.repeat(100_000), 'a '.repeat(50_000), '((((('.repeat(20_000), 'weak '.repeat(20_000), '$'.repeat(50_000), 'in '.repeat(30_000), '\u0000<script>alert(1)</script>'])('answers hostile text of any kind quickly (%#)', (text) => {
+  it.each([
+    '9'.repeat(100_000),
+    'a '.repeat(50_000),
+    '((((('.repeat(20_000),
+    'weak '.repeat(20_000),
+    '$'.repeat(50_000),
+    'in '.repeat(30_000),
+    '\u0000<script>alert(1)</script>',
+  ])('answers hostile text of any kind quickly (%#)', (text) => {
     const started = performance.now();
     readGoals(text, { now, timeZone: 'UTC', rubric });
     expect(performance.now() - started).toBeLessThan(2_000);

@@ -27,16 +27,25 @@ describe('weights', () => {
 
 describe('segments', () => {
   it('come from companies, then specialties, then are assumed, and say so', () => {
-    expect(segmentsOf(answers({ segments: ['consumer'], targetCompanies: ['Stripe'] }), rubric)).toEqual({ segments: ['consumer'], basis: null });
+    expect(segmentsOf(answers({ segments: ['consumer'], targetCompanies: ['Stripe'] }), rubric)).toEqual({
+      segments: ['consumer'],
+      basis: null,
+    });
     expect(segmentsOf(answers({ targetCompanies: ['stripe'] }), rubric).segments).toEqual(['fintech']);
     expect(segmentsOf(answers({ specialties: ['ai-pm'] }), rubric).segments).toEqual(['ai-native']);
-    expect(segmentsOf(answers({}), rubric)).toMatchObject({ segments: ['big-tech'], basis: expect.stringContaining('assumed') as string });
+    expect(segmentsOf(answers({}), rubric)).toMatchObject({
+      segments: ['big-tech'],
+      basis: expect.stringContaining('assumed') as string,
+    });
   });
 });
 
 describe('readiness', () => {
   it('is worked out as by hand: fintech, SQL at 1, system design at 2', () => {
-    const { overall, rounds } = readinessOf(answers({ segments: ['fintech'], confidence: { 'sql-data': 1, 'system-design': 2 } }), rubric);
+    const { overall, rounds } = readinessOf(
+      answers({ segments: ['fintech'], confidence: { 'sql-data': 1, 'system-design': 2 } }),
+      rubric,
+    );
     // weights 3 4 3 3 5 4 2 5 = 29, possible 116; gaps 6 8 6 6 15 16 4 10 = 71; 100 x (1 - 71/116) = 38.8
     expect(overall).toBe(39);
     expect(rounds.slice(0, 3).map(({ round, weight, confidence, gap }) => [round, weight, confidence, gap])).toEqual([

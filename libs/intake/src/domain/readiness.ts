@@ -22,7 +22,7 @@ export interface Readiness {
 }
 
 /** Confidence of a round nobody spoke of. */
-export const ASSUMED_CONFIDENCE = 3;
+const ASSUMED_CONFIDENCE = 3;
 /** Weeks and hours assumed where the candidate says nothing. */
 const TECHNICAL = new Set(['system-design', 'sql-data', 'ai-building']);
 const SOFT = new Set(['behavioral', 'strategy']);
@@ -54,8 +54,13 @@ const SEGMENT_OF_SPECIALTY: Readonly<Record<string, string>> = {
 };
 
 /** Specialties that go with a segment, for mentors to be matched by where the candidate named none. */
-export const impliedSpecialties = (segments: readonly string[]): string[] =>
-  [...new Set(segments.flatMap((segment) => Object.keys(SPECIALTY_OF_SEGMENT).includes(segment) ? (SPECIALTY_OF_SEGMENT[segment] ?? []) : []))];
+export const impliedSpecialties = (segments: readonly string[]): string[] => [
+  ...new Set(
+    segments.flatMap((segment) =>
+      Object.keys(SPECIALTY_OF_SEGMENT).includes(segment) ? (SPECIALTY_OF_SEGMENT[segment] ?? []) : [],
+    ),
+  ),
+];
 
 const SPECIALTY_OF_SEGMENT: Readonly<Record<string, string[]>> = {
   'ai-native': ['ai-pm'],
@@ -69,12 +74,21 @@ const SPECIALTY_OF_SEGMENT: Readonly<Record<string, string[]>> = {
  * How much a round counts: the largest weight among the segments, times the region's factor (technical rounds; behavioral
  * and strategy), plus the level's addition; clamped to 0-5, one decimal.
  */
-export function weightOf(round: string, segments: readonly string[], answers: Pick<Answers, 'region' | 'level'>, rubric: Rubric): number {
-  const base = Math.max(0, ...rubric.segments.filter(({ slug }) => segments.includes(slug)).map(({ weights }) => weights[round] ?? 0));
+export function weightOf(
+  round: string,
+  segments: readonly string[],
+  answers: Pick<Answers, 'region' | 'level'>,
+  rubric: Rubric,
+): number {
+  const base = Math.max(
+    0,
+    ...rubric.segments.filter(({ slug }) => segments.includes(slug)).map(({ weights }) => weights[round] ?? 0),
+  );
   const region = rubric.regions.find(({ slug }) => slug === answers.region);
   const factor = region === undefined ? 1 : TECHNICAL.has(round) ? region.technical : SOFT.has(round) ? region.soft : 1;
   const level = rubric.levels.find(({ slug }) => slug === answers.level);
-  const technicalLead = round === 'system-design' && level?.technicalSegments.some((segment) => segments.includes(segment)) ? 1 : 0;
+  const technicalLead =
+    round === 'system-design' && level?.technicalSegments.some((segment) => segments.includes(segment)) ? 1 : 0;
   return oneDecimal(Math.min(5, Math.max(0, base * factor + (level?.add[round] ?? 0) + technicalLead)));
 }
 
@@ -87,17 +101,42 @@ export function readinessOf(answers: Answers, rubric: Rubric): Readiness {
     const told = answers.confidence[slug];
     const confidence = told ?? ASSUMED_CONFIDENCE;
     const gap = oneDecimal(weight * (5 - confidence));
-    return { round: slug, weight, confidence, assumed: told === undefined, gap, why: whyOf(name, weight, told, names, answers, rubric) };
+    return {
+      round: slug,
+      weight,
+      confidence,
+      assumed: told === undefined,
+      gap,
+      why: whyOf(name, weight, told, names, answers, rubric),
+    };
   });
   const possible = rounds.reduce((sum, { weight }) => sum + weight * 4, 0);
   const open = rounds.reduce((sum, { gap }) => sum + gap, 0);
-  return { overall: possible === 0 ? 100 : Math.round(100 * (1 - open / possible)), rounds: rounds.sort((a, b) => b.gap - a.gap || a.round.localeCompare(b.round)), basis };
+  return {
+    overall: possible === 0 ? 100 : Math.round(100 * (1 - open / possible)),
+    rounds: rounds.sort((a, b) => b.gap - a.gap || a.round.localeCompare(b.round)),
+    basis,
+  };
 }
 
-function whyOf(name: string, weight: number, told: number | undefined, segments: string[], answers: Answers, rubric: Rubric): string {
+function whyOf(
+  name: string,
+  weight: number,
+  told: number | undefined,
+  segments: string[],
+  answers: Answers,
+  rubric: Rubric,
+): string {
   const where = segments.join(' and ') || 'these companies';
   const region = rubric.regions.find(({ slug }) => slug === answers.region)?.name;
   const importance = weight >= 4 ? 'weighs heavily' : weight >= 2.5 ? 'counts' : 'counts little';
-  const standing = told === undefined ? 'you have not said how it feels, so we assume the middle' : told <= 2 ? `you put yourself at ${told} of 5` : told >= 4 ? `you feel ready (${told} of 5)` : 'you are half-way';
+  const standing =
+    told === undefined
+      ? 'you have not said how it feels, so we assume the middle'
+      : told <= 2
+        ? `you put yourself at ${told} of 5`
+        : told >= 4
+          ? `you feel ready (${told} of 5)`
+          : 'you are half-way';
   return `${name} ${importance} at ${where}${region ? ` in ${region}` : ''}; ${standing}.`;
 }

@@ -5,11 +5,29 @@ import { previewOf } from './preview.ts';
 import { type MatchWish, MAX_POINTS, rank, type ScoredMentor, scoreOf } from './score.ts';
 
 const wish = (more: object = {}, budgetPerSession: number | null = null): MatchWish => {
-  const answers = { ...emptyAnswers(), segments: ['fintech'], targetCompanies: ['Stripe'], confidence: { 'sql-data': 1, 'system-design': 2 }, ...more };
+  const answers = {
+    ...emptyAnswers(),
+    segments: ['fintech'],
+    targetCompanies: ['Stripe'],
+    confidence: { 'sql-data': 1, 'system-design': 2 },
+    ...more,
+  };
   return { answers, readiness: readinessOf(answers, rubric), rubric, budgetPerSession };
 };
-const mentor = (more: Partial<ScoredMentor> = {}): ScoredMentor => ({ id: 'a', rounds: ['sql-data', 'system-design'], segments: ['fintech'], specialties: ['fintech'], companies: [{ company: 'Stripe', segment: 'fintech' }], ratingCount: 20, ratingSum: 98, sessionsCompleted: 20, price: 10000, ...more });
-const points = (score: ReturnType<typeof scoreOf>, factor: string) => score.reasons.find((reason) => reason.factor === factor)?.points;
+const mentor = (more: Partial<ScoredMentor> = {}): ScoredMentor => ({
+  id: 'a',
+  rounds: ['sql-data', 'system-design'],
+  segments: ['fintech'],
+  specialties: ['fintech'],
+  companies: [{ company: 'Stripe', segment: 'fintech' }],
+  ratingCount: 20,
+  ratingSum: 98,
+  sessionsCompleted: 20,
+  price: 10000,
+  ...more,
+});
+const points = (score: ReturnType<typeof scoreOf>, factor: string) =>
+  score.reasons.find((reason) => reason.factor === factor)?.points;
 
 describe('the match score', () => {
   it('has 100 points to give', () => {
@@ -38,7 +56,9 @@ describe('the match score', () => {
   });
 
   it('gives half the company points for a company of the same segment', () => {
-    expect(points(scoreOf(mentor({ companies: [{ company: 'Plaid', segment: 'fintech' }] }), wish(), 0), 'segment')).toBe(16);
+    expect(
+      points(scoreOf(mentor({ companies: [{ company: 'Plaid', segment: 'fintech' }] }), wish(), 0), 'segment'),
+    ).toBe(16);
     expect(points(scoreOf(mentor({ companies: [], segments: [] }), wish(), 0), 'segment')).toBe(0);
   });
 
@@ -48,20 +68,47 @@ describe('the match score', () => {
   });
 
   it('says what a mentor lacks', () => {
-    expect(scoreOf(mentor({ rounds: [], companies: [] }), wish(), 0).missing).toEqual(['does not coach SQL and data', 'does not coach System design', 'does not coach Domain depth', 'has not worked at Stripe']);
+    expect(scoreOf(mentor({ rounds: [], companies: [] }), wish(), 0).missing).toEqual([
+      'does not coach SQL and data',
+      'does not coach System design',
+      'does not coach Domain depth',
+      'has not worked at Stripe',
+    ]);
   });
 });
 
 describe('ranking', () => {
-  const ranked = (...entries: [id: string, score: number, isNew?: boolean, soonest?: number][]) => rank(entries.map(([id, score, isNew = false, soonest = 0]) => ({ id, score, isNew, soonest }))).map(({ id }) => id);
+  const ranked = (...entries: [id: string, score: number, isNew?: boolean, soonest?: number][]) =>
+    rank(entries.map(([id, score, isNew = false, soonest = 0]) => ({ id, score, isNew, soonest }))).map(({ id }) => id);
 
   it('puts the best first; ties go to the sooner start, then the id', () => {
-    expect(ranked(['b', 50, false, 2], ['a', 50, false, 2], ['c', 50, false, 1], ['d', 60])).toEqual(['d', 'c', 'a', 'b']);
+    expect(ranked(['b', 50, false, 2], ['a', 50, false, 2], ['c', 50, false, 1], ['d', 60])).toEqual([
+      'd',
+      'c',
+      'a',
+      'b',
+    ]);
   });
 
   it('gives one of the first five places to the best new mentor within 15 points of the fifth', () => {
-    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 65, true])).toEqual(['a', 'b', 'c', 'd', 'n', 'e', 'f']);
-    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 64, true])).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'n']);
+    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 65, true])).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'n',
+      'e',
+      'f',
+    ]);
+    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 64, true])).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      'f',
+      'n',
+    ]);
   });
 });
 
@@ -73,12 +120,16 @@ describe('the first month', () => {
   };
 
   it('stays within budget and weekly hours, and its sums add up', () => {
-    const { weeks, totalCost, totalHours } = month({ weeklyHours: 4, budget: { amount: 50000, currency: 'USD', per: 'total' } });
+    const { weeks, totalCost, totalHours } = month({
+      weeklyHours: 4,
+      budget: { amount: 50000, currency: 'USD', per: 'total' },
+    });
     const sessions = weeks.flatMap((week) => week.sessions);
     expect(totalCost).toBe(sessions.length * 15000);
     expect(totalCost).toBeLessThanOrEqual(50000);
     expect(totalHours).toBeLessThanOrEqual(16);
-    for (const week of weeks) expect(week.sessions.length + week.practice.reduce((sum, { hours }) => sum + hours, 0)).toBeLessThanOrEqual(4);
+    for (const week of weeks)
+      expect(week.sessions.length + week.practice.reduce((sum, { hours }) => sum + hours, 0)).toBeLessThanOrEqual(4);
   });
 
   it('begins with rounds that need a long time and ends with mocks and rest', () => {

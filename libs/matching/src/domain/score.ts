@@ -24,7 +24,7 @@ export interface MatchWish {
   budgetPerSession: number | null;
 }
 
-export interface MatchReason {
+interface MatchReason {
   factor: 'rounds' | 'segment' | 'specialty' | 'time' | 'reputation' | 'price';
   points: number;
   max: number;
@@ -45,14 +45,31 @@ export const NEW_MENTOR_REVIEWS = 5;
 const FULL_TIME_SLOTS = 6;
 
 const oneDecimal = (points: number): number => Math.round(points * 10) / 10;
-const joinWords = (words: string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
+const joinWords = (words: string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** How well a mentor fits, part by part; the points add up to the score. `preferredSlots`: free starts in preferred hours, next 14 days. */
 export function scoreOf(mentor: ScoredMentor, wish: MatchWish, preferredSlots: number): Score {
   const { segments } = segmentsOf(wish.answers, wish.rubric);
-  const parts = [roundsPart(mentor, wish), segmentPart(mentor, wish, segments), specialtyPart(mentor, wish, segments), timePart(wish, preferredSlots), reputationPart(mentor), pricePart(mentor, wish)];
-  const reasons = parts.map(({ factor, points, text }): MatchReason => ({ factor, points: oneDecimal(points), max: MAX_POINTS[factor], text }));
-  return { score: oneDecimal(reasons.reduce((sum, { points }) => sum + points, 0)), reasons, missing: parts.flatMap(({ missing }) => missing ?? []) };
+  const parts = [
+    roundsPart(mentor, wish),
+    segmentPart(mentor, wish, segments),
+    specialtyPart(mentor, wish, segments),
+    timePart(wish, preferredSlots),
+    reputationPart(mentor),
+    pricePart(mentor, wish),
+  ];
+  const reasons = parts.map(({ factor, points, text }): MatchReason => ({
+    factor,
+    points: oneDecimal(points),
+    max: MAX_POINTS[factor],
+    text,
+  }));
+  return {
+    score: oneDecimal(reasons.reduce((sum, { points }) => sum + points, 0)),
+    reasons,
+    missing: parts.flatMap(({ missing }) => missing ?? []),
+  };
 }
 
 type Part = Omit<MatchReason, 'max'> & { missing?: string[] };
@@ -63,9 +80,17 @@ function roundsPart(mentor: ScoredMentor, { readiness, rubric }: MatchWish): Par
   const open = readiness.rounds.filter(({ gap }) => gap > 0);
   const coached = open.filter(({ round }) => mentor.rounds.includes(round));
   const share = total === 0 ? 1 : coached.reduce((sum, { gap }) => sum + gap, 0) / total;
-  const text = coached.length === 0 ? 'coaches none of the rounds you need most' : `coaches ${joinWords(coached.slice(0, 3).map(({ round }) => nameOf(round)))}, ${Math.round(share * 100)} % of your gap`;
+  const text =
+    coached.length === 0
+      ? 'coaches none of the rounds you need most'
+      : `coaches ${joinWords(coached.slice(0, 3).map(({ round }) => nameOf(round)))}, ${Math.round(share * 100)} % of your gap`;
   const missing = open.slice(0, 3).filter(({ round }) => !mentor.rounds.includes(round));
-  return { factor: 'rounds', points: MAX_POINTS.rounds * share, text, missing: missing.map(({ round }) => `does not coach ${nameOf(round)}`) };
+  return {
+    factor: 'rounds',
+    points: MAX_POINTS.rounds * share,
+    text,
+    missing: missing.map(({ round }) => `does not coach ${nameOf(round)}`),
+  };
 }
 
 function segmentPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segments: string[]): Part {
@@ -76,24 +101,44 @@ function segmentPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segme
   const points = (known.length > 0 ? 12 : 0) + (worked ? 8 : alike ? 4 : 0);
   const names = known.map((slug) => rubric.segments.find((one) => one.slug === slug)?.name ?? slug);
   const at = alike ? `worked at ${alike.company}` : '';
-  const text = [names.length > 0 ? `knows ${joinWords(names)}` : '', at].filter(Boolean).join(' and ') || 'has not worked in this kind of company';
-  return { factor: 'segment', points, text, missing: targets.length > 0 && !worked ? [`has not worked at ${joinWords(answers.targetCompanies.slice(0, 2))}`] : [] };
+  const text =
+    [names.length > 0 ? `knows ${joinWords(names)}` : '', at].filter(Boolean).join(' and ') ||
+    'has not worked in this kind of company';
+  return {
+    factor: 'segment',
+    points,
+    text,
+    missing:
+      targets.length > 0 && !worked ? [`has not worked at ${joinWords(answers.targetCompanies.slice(0, 2))}`] : [],
+  };
 }
 
 function specialtyPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segments: string[]): Part {
   const wanted = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments);
   const shared = wanted.filter((slug) => mentor.specialties.includes(slug));
   const name = (slug: string): string => rubric.specialties.find((one) => one.slug === slug)?.name ?? slug;
-  if (wanted.length === 0) return { factor: 'specialty', points: MAX_POINTS.specialty / 2, text: 'no specialty was asked for' };
-  const text = shared.length > 0 ? `specializes in ${joinWords(shared.map(name))}` : `specializes in other things than ${joinWords(wanted.map(name))}`;
+  if (wanted.length === 0)
+    return { factor: 'specialty', points: MAX_POINTS.specialty / 2, text: 'no specialty was asked for' };
+  const text =
+    shared.length > 0
+      ? `specializes in ${joinWords(shared.map(name))}`
+      : `specializes in other things than ${joinWords(wanted.map(name))}`;
   return { factor: 'specialty', points: (MAX_POINTS.specialty * shared.length) / wanted.length, text };
 }
 
 function timePart({ answers }: MatchWish, preferredSlots: number): Part {
   const points = (MAX_POINTS.time * Math.min(preferredSlots, FULL_TIME_SLOTS)) / FULL_TIME_SLOTS;
   const hours = answers.preferredHours.length > 0 ? ' in your hours' : '';
-  const text = preferredSlots === 0 ? `has no free time${hours} in the next 14 days` : `has ${preferredSlots >= FULL_TIME_SLOTS ? `${FULL_TIME_SLOTS} or more` : preferredSlots} free times${hours} in the next 14 days`;
-  return { factor: 'time', points, text, missing: preferredSlots === 0 && hours ? ['is not free in the hours you prefer'] : [] };
+  const text =
+    preferredSlots === 0
+      ? `has no free time${hours} in the next 14 days`
+      : `has ${preferredSlots >= FULL_TIME_SLOTS ? `${FULL_TIME_SLOTS} or more` : preferredSlots} free times${hours} in the next 14 days`;
+  return {
+    factor: 'time',
+    points,
+    text,
+    missing: preferredSlots === 0 && hours ? ['is not free in the hours you prefer'] : [],
+  };
 }
 
 function reputationPart({ ratingCount, ratingSum, sessionsCompleted }: ScoredMentor): Part {
@@ -101,14 +146,20 @@ function reputationPart({ ratingCount, ratingSum, sessionsCompleted }: ScoredMen
   const rating = isNew ? PLATFORM_MEAN : bayesianRating(ratingCount, ratingSum);
   const stars = 7 * Math.min(1, Math.max(0, (rating - 3.5) / 1.5));
   const sessions = 3 * (sessionsCompleted / (sessionsCompleted + 20));
-  const text = isNew ? 'is new here' : `is rated ${rating.toFixed(1)} by ${ratingCount} candidates, ${sessionsCompleted} sessions`;
+  const text = isNew
+    ? 'is new here'
+    : `is rated ${rating.toFixed(1)} by ${ratingCount} candidates, ${sessionsCompleted} sessions`;
   return { factor: 'reputation', points: stars + sessions, text };
 }
 
 function pricePart({ price }: ScoredMentor, { budgetPerSession }: MatchWish): Part {
   if (budgetPerSession === null) return { factor: 'price', points: MAX_POINTS.price / 2, text: 'no budget was told' };
   const share = budgetPerSession === 0 ? 0 : Math.max(0, 1 - price / budgetPerSession);
-  return { factor: 'price', points: MAX_POINTS.price * share, text: share >= 0.5 ? 'well within your budget' : 'within your budget' };
+  return {
+    factor: 'price',
+    points: MAX_POINTS.price * share,
+    text: share >= 0.5 ? 'well within your budget' : 'within your budget',
+  };
 }
 
 export interface Ranked {

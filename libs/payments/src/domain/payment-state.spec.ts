@@ -1,6 +1,7 @@
 import { advance, nextPollMinutes, refundStateOf, stateOf } from './payment-state.ts';
 
-const facts = (sessionStatus: string, paymentStatus = 'unpaid', intentStatus: string | null = null) => stateOf({ sessionStatus, paymentStatus, intentStatus });
+const facts = (sessionStatus: string, paymentStatus = 'unpaid', intentStatus: string | null = null) =>
+  stateOf({ sessionStatus, paymentStatus, intentStatus });
 
 describe('payment states', () => {
   it('are read from what Stripe says', () => {
@@ -20,7 +21,13 @@ describe('payment states', () => {
   });
 
   it('count a canceled refund as failed and an unknown one as pending', () => {
-    expect(['succeeded', 'failed', 'canceled', 'requires_action', null].map(refundStateOf)).toEqual(['succeeded', 'failed', 'failed', 'pending', 'pending']);
+    expect(['succeeded', 'failed', 'canceled', 'requires_action', null].map(refundStateOf)).toEqual([
+      'succeeded',
+      'failed',
+      'failed',
+      'pending',
+      'pending',
+    ]);
   });
 
   it('are looked at again after 1, 5, 15 and 60 minutes, then daily', () => {

@@ -2,7 +2,8 @@ export type PaymentState = 'created' | 'pending' | 'authorized' | 'succeeded' | 
 export type RefundState = 'requested' | 'pending' | 'succeeded' | 'failed';
 
 /** Money that may still move by itself, so Stripe has to be asked again. */
-export const isLive = (state: PaymentState): boolean => state === 'created' || state === 'pending' || state === 'authorized';
+export const isLive = (state: PaymentState): boolean =>
+  state === 'created' || state === 'pending' || state === 'authorized';
 
 /** Forward only: what Stripe says may move a payment along these, never back. */
 const FORWARD: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
@@ -15,7 +16,8 @@ const FORWARD: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
 };
 
 /** The state a payment has after Stripe was asked: an older snapshot changes nothing. */
-export const advance = (present: PaymentState, said: PaymentState): PaymentState => (FORWARD[present].includes(said) ? said : present);
+export const advance = (present: PaymentState, said: PaymentState): PaymentState =>
+  FORWARD[present].includes(said) ? said : present;
 
 /** What Stripe said of a Checkout Session and its PaymentIntent, as plain data. */
 export interface SessionFacts {

@@ -19,7 +19,8 @@ export class AuthGuard implements CanActivate {
     const hasCredentials = request.headers.authorization !== undefined || request.headers.cookie !== undefined;
     if (hasCredentials) request.principal = (await this.authenticator.authenticate(request)) ?? undefined;
     if (operation.audience === 'public') return true;
-    if (!request.principal) throw new Problem('unauthenticated', 'Send a valid bearer token: `Authorization: Bearer …`.');
+    if (!request.principal)
+      throw new Problem('unauthenticated', 'Send a valid bearer token: `Authorization: Bearer …`.');
     const needed = operation.audience;
     if (needed !== 'account' && !request.principal.roles.includes(needed)) {
       throw new Problem('forbidden', `Only accounts with the role ${needed} may do this.`);

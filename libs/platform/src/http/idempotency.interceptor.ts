@@ -43,7 +43,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     const scope = request.principal?.accountId ?? request.ip;
     return from(this.begin(scope, key, hashOf(request))).pipe(
-      switchMap((kept) => (kept ? this.replay(kept, http.getResponse<FastifyReply>()) : this.run(scope, key, http.getResponse<FastifyReply>(), next))),
+      switchMap((kept) =>
+        kept
+          ? this.replay(kept, http.getResponse<FastifyReply>())
+          : this.run(scope, key, http.getResponse<FastifyReply>(), next),
+      ),
     );
   }
 
@@ -55,8 +59,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
       }),
       catchError(async (error: unknown) => {
         const { code, detail, extras } = toProblem(error);
-        if (FINAL.has(code)) await this.keep(scope, key, { status: null, body: null, problem: { code, detail, extras } });
-        else await execute(this.database.manager, 'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2', [scope, key]);
+        if (FINAL.has(code))
+          await this.keep(scope, key, { status: null, body: null, problem: { code, detail, extras } });
+        else
+          await execute(this.database.manager, 'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2', [
+            scope,
+            key,
+          ]);
         throw error;
       }),
     );
@@ -86,10 +95,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
       [scope, key],
     );
     if (kept && kept.request_hash !== hash) {
-      throw new Problem('idempotency_key_reused', 'This key was used with another request. Make a new key for a new request.');
+      throw new Problem(
+        'idempotency_key_reused',
+        'This key was used with another request. Make a new key for a new request.',
+      );
     }
     if (!kept || (kept.status === null && kept.problem === null)) {
-      throw new Problem('request_in_progress', 'The first request with this key has not ended yet.', { retryAfterSeconds: 1 });
+      throw new Problem('request_in_progress', 'The first request with this key has not ended yet.', {
+        retryAfterSeconds: 1,
+      });
     }
     return kept;
   }
@@ -102,13 +116,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async keep(scope: string, key: string, answer: Omit<KeptAnswer, 'request_hash'>): Promise<void> {
-    await execute(this.database.manager, 'UPDATE idempotency_keys SET status = $3, body = $4, problem = $5 WHERE scope = $1 AND key = $2', [
-      scope,
-      key,
-      answer.status,
-      answer.body === null ? null : JSON.stringify(answer.body),
-      answer.problem === null ? null : JSON.stringify(answer.problem),
-    ]);
+    await execute(
+      this.database.manager,
+      'UPDATE idempotency_keys SET status = $3, body = $4, problem = $5 WHERE scope = $1 AND key = $2',
+      [
+        scope,
+        key,
+        answer.status,
+        answer.body === null ? null : JSON.stringify(answer.body),
+        answer.problem === null ? null : JSON.stringify(answer.problem),
+      ],
+    );
   }
 }
 

@@ -14,8 +14,19 @@ const problemSchema = {
     detail: { type: 'string' },
     instance: { type: 'string' },
     requestId: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } } },
-    alternatives: { type: 'array', items: { type: 'string', format: 'date-time' }, description: 'The nearest free starts' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    alternatives: {
+      type: 'array',
+      items: { type: 'string', format: 'date-time' },
+      description: 'The nearest free starts',
+    },
   },
 };
 
@@ -37,7 +48,7 @@ interface DocumentedOperation {
 }
 
 /** The OpenAPI 3.1 document of the running routes, with audience, examples and problem codes on every operation. */
-export async function openApiDocument(app: NestFastifyApplication, metadata: Metadata): Promise<OpenAPIObject> {
+async function openApiDocument(app: NestFastifyApplication, metadata: Metadata): Promise<OpenAPIObject> {
   await SwaggerModule.loadPluginMetadata(metadata as () => Promise<Record<string, never>>);
   const settings = new DocumentBuilder()
     .setTitle('Mentor marketplace')
@@ -50,7 +61,10 @@ export async function openApiDocument(app: NestFastifyApplication, metadata: Met
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, settings);
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema as never } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema as never },
+  };
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path) as DocumentedOperation[]) complete(operation);
   }
@@ -67,18 +81,36 @@ function complete(operation: DocumentedOperation): void {
     success.content ??= { 'application/json': {} };
     for (const content of Object.values(success.content)) content.example = response;
   }
-  if (request !== undefined) for (const content of Object.values(operation.requestBody?.content ?? {})) content.examples = { example: { value: request } };
-  for (const [status, codes] of Map.groupBy(operation['x-problem-codes'] ?? [], (code) => PROBLEMS[code][0])) operation.responses[status] = problemResponse(status, codes);
+  if (request !== undefined)
+    for (const content of Object.values(operation.requestBody?.content ?? {}))
+      content.examples = { example: { value: request } };
+  for (const [status, codes] of Map.groupBy(operation['x-problem-codes'] ?? [], (code) => PROBLEMS[code][0]))
+    operation.responses[status] = problemResponse(status, codes);
 }
 
 function problemResponse(status: number, codes: ProblemCode[]): DocumentedOperation['responses'][string] {
-  const example = (code: ProblemCode) => ({ type: `/problems/${code}`, title: PROBLEMS[code][1], status, code, detail: PROBLEMS[code][1], instance: '/v1/…', requestId: '0197…' });
+  const example = (code: ProblemCode) => ({
+    type: `/problems/${code}`,
+    title: PROBLEMS[code][1],
+    status,
+    code,
+    detail: PROBLEMS[code][1],
+    instance: '/v1/…',
+    requestId: '0197…',
+  });
   const examples = Object.fromEntries(codes.map((code) => [code, { value: example(code) }]));
-  return { description: codes.map((code) => `\`${code}\``).join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples } } };
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples } },
+  };
 }
 
 /** Serves `/openapi.json` and the browsable page at `/docs`. */
 export async function serveDocs(app: NestFastifyApplication, metadata: Metadata): Promise<void> {
   const document = await openApiDocument(app, metadata);
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Mentor marketplace API' });
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Mentor marketplace API',
+  });
 }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation } from '@nestjs/sw
 import type { ProblemCode } from '../problems.ts';
 
 /** Who may call: anyone, anyone signed in, or holders of a role. */
-export type Audience = 'public' | 'account' | 'mentor' | 'admin';
+type Audience = 'public' | 'account' | 'mentor' | 'admin';
 
 /** Which allowance an operation draws on; see rate-limit.guard.ts. */
 export type RateClass = 'read' | 'write' | 'sign-in' | 'sign-up' | 'booking' | 'intake' | 'none';
@@ -49,7 +49,11 @@ export function Operation(options: OperationOptions): MethodDecorator {
   if (options.audience !== 'public') decorators.push(ApiBearerAuth());
   if (options.idempotency === 'key') {
     decorators.push(
-      ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Any text up to 255 characters; a repeat within 24 h replays the first answer.' }),
+      ApiHeader({
+        name: 'Idempotency-Key',
+        required: false,
+        description: 'Any text up to 255 characters; a repeat within 24 h replays the first answer.',
+      }),
     );
   }
   return applyDecorators(...decorators);

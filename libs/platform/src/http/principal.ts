@@ -30,7 +30,8 @@ export const CurrentAccount = createParamDecorator((_: unknown, context: Executi
 
 /** The signed-in account, or null on public operations. */
 export const MaybeAccount = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Principal | null => context.switchToHttp().getRequest<AppRequest>().principal ?? null,
+  (_: unknown, context: ExecutionContext): Principal | null =>
+    context.switchToHttp().getRequest<AppRequest>().principal ?? null,
 );
 
 export const isAdmin = (principal: Principal | null): boolean => principal?.roles.includes('admin') ?? false;

@@ -20,14 +20,15 @@ const BY_STATUS: Readonly<Record<number, [ProblemCode, string]>> = {
 export function toProblem(thrown: unknown): Problem {
   const error = problemOfDatabase(thrown);
   if (error instanceof Problem) return error;
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const known = status === undefined ? undefined : BY_STATUS[status];
   if (known) return new Problem(...known);
   return new Problem('internal_error', 'Please try again; if it stays, tell us the requestId.');
 }
 
 /** The body of a problem response (RFC 9457). */
-export function problemBody(problem: Problem, instance: string, requestId: string): Record<string, unknown> {
+function problemBody(problem: Problem, instance: string, requestId: string): Record<string, unknown> {
   const { errors, alternatives, minimum } = problem.extras;
   return {
     type: `/problems/${problem.code}`,
@@ -53,8 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<AppRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(thrown);
-    if (problem.status >= 500) this.logger.error({ err: thrown, requestId: request.id, code: problem.code }, 'request failed');
-    if (problem.extras.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(problem.extras.retryAfterSeconds));
+    if (problem.status >= 500)
+      this.logger.error({ err: thrown, requestId: request.id, code: problem.code }, 'request failed');
+    if (problem.extras.retryAfterSeconds !== undefined)
+      void reply.header('Retry-After', String(problem.extras.retryAfterSeconds));
     void reply
       .status(problem.status)
       .header('Content-Type', 'application/problem+json; charset=utf-8')

@@ -27,7 +27,9 @@ const limiter = (points: number, keyPrefix: string) => new RateLimiterMemory({ p
 /** Counts requests in memory per process. */
 @Injectable()
 export class RateLimits {
-  private readonly limits = Object.fromEntries(Object.entries(PER_MINUTE).map(([name, points]) => [name, limiter(points, name)])) as Limits;
+  private readonly limits = Object.fromEntries(
+    Object.entries(PER_MINUTE).map(([name, points]) => [name, limiter(points, name)]),
+  ) as Limits;
   private readonly signIns = limiter(SIGN_INS_PER_ADDRESS, 'sign-in-address');
 
   constructor(private readonly config: Config) {}
@@ -40,7 +42,8 @@ export class RateLimits {
 
   /** The sign-in allowance of one mail address from one client address: guessing passwords stays slow. */
   async takeSignIn(client: string, email: string, reply: FastifyReply): Promise<void> {
-    if (this.config.rateLimits) await this.consume(this.signIns, `${client} ${email.toLowerCase()}`, SIGN_INS_PER_ADDRESS, reply);
+    if (this.config.rateLimits)
+      await this.consume(this.signIns, `${client} ${email.toLowerCase()}`, SIGN_INS_PER_ADDRESS, reply);
   }
 
   private async consume(limit: RateLimiterMemory, key: string, points: number, reply: FastifyReply): Promise<void> {

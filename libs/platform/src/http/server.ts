@@ -32,13 +32,21 @@ export async function createHttpApp(module: Type | object): Promise<NestFastifyA
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
+    rawBody: true,
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);
   acceptJsonOnly(app);
   const config = app.get(Config);
-  app.enableCors({ origin: config.webOrigins, credentials: true, exposedHeaders: ['X-Request-Id', 'set-auth-token', 'RateLimit', 'Retry-After', 'Idempotency-Replayed'] });
+  app.enableCors({
+    origin: config.webOrigins,
+    credentials: true,
+    exposedHeaders: ['X-Request-Id', 'set-auth-token', 'RateLimit', 'Retry-After', 'Idempotency-Replayed'],
+  });
   addHooks(app);
   return app;
 }
@@ -51,7 +59,9 @@ function acceptJsonOnly(app: NestFastifyApplication): void {
     if (body.length === 0) done(null, {});
     else void parse(request as FastifyRequest, body.toString('utf8'), done);
   });
-  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, __, done) => done(new UnsupportedMediaTypeException()));
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, __, done) =>
+    done(new UnsupportedMediaTypeException()),
+  );
   fastify.removeContentTypeParser('text/plain');
 }
 
@@ -69,7 +79,11 @@ function addHooks(app: INestApplication): void {
     });
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: String(reply.statusCode),
+    };
     metrics.requests.observe(labels, reply.elapsedTime / 1000);
   });
 }

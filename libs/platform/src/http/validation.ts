@@ -22,7 +22,9 @@ export const validationPipe = (): ValidationPipe =>
     forbidUnknownValues: true,
     exceptionFactory: (errors) => {
       const fields = fieldErrors(errors).slice(0, 50);
-      const summary = fields.slice(0, 3).map(({ field, message }) => (message.startsWith(field) ? message : `${field}: ${message}`));
+      const summary = fields
+        .slice(0, 3)
+        .map(({ field, message }) => (message.startsWith(field) ? message : `${field}: ${message}`));
       return new Problem('validation_failed', summary.join('; ') || 'The request is not valid.', { errors: fields });
     },
   });
@@ -46,7 +48,7 @@ export class DatePipe implements PipeTransform<string, string> {
 }
 
 /** Whether a text names a zone of the IANA database (or an alias of one) that this runtime knows. */
-export function isTimeZone(value: unknown): value is string {
+function isTimeZone(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 64 || /^[+-]/.test(value)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
@@ -57,27 +59,47 @@ export function isTimeZone(value: unknown): value is string {
 }
 
 /** Whether a text is a calendar date `YYYY-MM-DD` that exists. */
-export function isCalendarDate(value: unknown): value is string {
+function isCalendarDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 /** Whether a text is an RFC 3339 instant with `Z` or an offset. */
-export function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(value)) return false;
+function isInstant(value: unknown): value is string {
+  if (
+    typeof value !== 'string' ||
+    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(value)
+  )
+    return false;
   return isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
 
-const rule = (name: string, check: (value: unknown) => boolean, message: string) => (options?: ValidationOptions): PropertyDecorator =>
+const rule =
+  (name: string, check: (value: unknown) => boolean, message: string) =>
+  (options?: ValidationOptions): PropertyDecorator =>
   (target, property) =>
-    registerDecorator({ name, target: target.constructor, propertyName: property as string, options: { message: `$property ${message}`, ...options }, validator: { validate: check } });
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: `$property ${message}`, ...options },
+      validator: { validate: check },
+    });
 
 /** An IANA time zone name. */
-export const IsTimeZoneName = rule('isTimeZoneName', isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+export const IsTimeZoneName = rule(
+  'isTimeZoneName',
+  isTimeZone,
+  'must be an IANA time zone, for example Europe/Berlin',
+);
 /** A calendar date. */
 export const IsDateOnly = rule('isDateOnly', isCalendarDate, 'must be a date YYYY-MM-DD');
 /** An RFC 3339 instant. */
 export const IsInstant = rule('isInstant', isInstant, 'must be an RFC 3339 instant, for example 2027-01-20T09:00:00Z');
 /** A date or an instant. */
-export const IsDateOrInstant = rule('isDateOrInstant', (value) => isCalendarDate(value) || isInstant(value), 'must be a date YYYY-MM-DD or an RFC 3339 instant');
+export const IsDateOrInstant = rule(
+  'isDateOrInstant',
+  (value) => isCalendarDate(value) || isInstant(value),
+  'must be a date YYYY-MM-DD or an RFC 3339 instant',
+);
