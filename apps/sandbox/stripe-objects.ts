@@ -86,7 +86,7 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     ui_mode: 'hosted_page',
     url: url(id),
     wallet_options: null,
-  } satisfies Session;
+  };
 }
 
 export function makeIntent(
@@ -126,6 +126,7 @@ export function makeIntent(
     next_action: null,
     on_behalf_of: null,
     payment_method: makeId('pm'),
+    payment_record: null,
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: ['card'],
@@ -140,7 +141,7 @@ export function makeIntent(
     status: 'succeeded',
     transfer_data: null,
     transfer_group: params?.transfer_group ?? null,
-  } as Intent;
+  };
 }
 
 export function makeCharge(
@@ -204,7 +205,7 @@ export function makeCharge(
     status: 'succeeded',
     transfer_data: null,
     transfer_group: intent.transfer_group,
-  } as unknown as Charge;
+  };
 }
 
 function makeCard(amount: number, last4: string): Stripe.Charge.PaymentMethodDetails.Card {
