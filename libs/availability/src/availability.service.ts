@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, invalidField, notFound, rows } from '#libs/platform';
+import { Clock, Database, invalidField, notFound, type Problem, rows } from '#libs/platform';
 import { AvailabilityRepository } from './availability.repository.ts';
-import { computeSlots, groupByDay, nearest } from './domain/slots.ts';
+import { computeSlots, groupByDay, nearest, reasonAgainst } from './domain/slots.ts';
 import { DAY, dayNumber, ZoneSpan } from './domain/zone.ts';
+import { refusal } from './refusal.ts';
 
 /** The longest range one may ask slots for, in days. */
 const LONGEST_RANGE_DAYS = 62;
@@ -16,6 +17,9 @@ export interface SlotDays {
 /** Free times, computed from schedules and occupied time; nothing here is stored. */
 @Injectable()
 export class AvailabilityService {
+  /** Looks under way, shared by everyone who asks the same meanwhile. */
+  private readonly looks = new Map<string, Promise<Problem | null>>();
+
   constructor(
     private readonly database: Database,
     private readonly repository: AvailabilityRepository,
@@ -53,6 +57,19 @@ export class AvailabilityService {
     return time ? computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to }) : [];
   }
 
+  /**
+   * Why a start cannot be booked, with the nearest free ones; null when nothing speaks against it. A look without locks:
+   * it turns most of a crowd away before anyone waits, and the crowd shares one look. Booking itself decides again.
+   */
+  refusal(mentorId: string, durationMinutes: number, start: Date): Promise<Problem | null> {
+    const key = `${mentorId} ${durationMinutes} ${start.getTime()}`;
+    const shared = this.looks.get(key);
+    if (shared) return shared;
+    const look = this.look(mentorId, durationMinutes, start).finally(() => this.looks.delete(key));
+    this.looks.set(key, look);
+    return look;
+  }
+
   /** The three free starts nearest to a wish that could not be met. */
   async alternatives(
     mentorId: string,
@@ -61,15 +78,19 @@ export class AvailabilityService {
     tx: EntityManager = this.database.manager,
   ): Promise<Date[]> {
     const [now, at] = [this.clock.now().getTime(), wish.getTime()];
-    const around =
-      at > now + LONGEST_RANGE_DAYS * DAY
-        ? []
-        : await this.starts(mentorId, durationMinutes, Math.max(now, at - 14 * DAY), Math.max(now, at) + 14 * DAY, tx);
-    const far =
-      around.length >= 3
-        ? around
-        : await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
-    return nearest(far, wish.getTime()).map((start) => new Date(start));
+    for (const days of [2, 14]) {
+      if (at > now + LONGEST_RANGE_DAYS * DAY) break;
+      const starts = await this.starts(
+        mentorId,
+        durationMinutes,
+        Math.max(now, at - days * DAY),
+        Math.max(now, at) + days * DAY,
+        tx,
+      );
+      if (starts.length >= 3) return nearest(starts, at).map((start) => new Date(start));
+    }
+    const far = await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
+    return nearest(far, at).map((start) => new Date(start));
   }
 
   /** Free starts of many mentors in `[from, to)`, each for its own session length, with one query. */
@@ -82,6 +103,13 @@ export class AvailabilityService {
         computeSlots({ ...time, durationMinutes: wanted.get(mentorId) ?? 60, now: now.getTime(), from, to }),
       ]),
     );
+  }
+
+  private async look(mentorId: string, durationMinutes: number, start: Date): Promise<Problem | null> {
+    const [now, at] = [this.clock.now(), start.getTime()];
+    const time = (await this.repository.mentorTimes(this.database.manager, [mentorId], at, at + 1, now)).get(mentorId);
+    const reason = time ? reasonAgainst({ ...time, durationMinutes, now: now.getTime() }, at) : 'outside_hours';
+    return reason && refusal(reason, await this.alternatives(mentorId, durationMinutes, start));
   }
 
   private async offeringOnSale(

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changed, Clock, Events, execute, newId, Problem, rows } from '#libs/platform';
+import { changed, Clock, Events, execute, newId, rows } from '#libs/platform';
 import { AvailabilityRepository } from './availability.repository.ts';
-import { gapMinutes, type Reason, reasonAgainst } from './domain/slots.ts';
+import { gapMinutes, reasonAgainst } from './domain/slots.ts';
 import { MINUTE } from './domain/zone.ts';
+import { refusal } from './refusal.ts';
 
 /** A session's wish for the time of two people. */
 export interface TimeClaim {
@@ -24,18 +25,6 @@ export class HoldsLapsed {
 
 /** How long anybody waits for another booking of the same person before the answer is `busy`. */
 const LOCK_TIMEOUT = '2s';
-
-const WORDS: Readonly<Record<Reason, string>> = {
-  outside_hours: "lies outside the mentor's hours",
-  off_grid: "is not one of the mentor's start times",
-  too_soon: 'is too soon: the mentor needs more notice',
-  too_far: 'is further ahead than the mentor takes bookings',
-  day_full: 'is on a day on which the mentor takes no more sessions',
-  week_full: 'is in a week in which the mentor takes no more sessions',
-  time_off: 'falls into time the mentor has taken off',
-  busy: "collides with something in the mentor's calendar",
-  taken: 'was just taken by someone else',
-};
 
 /**
  * People's time: taken, kept and released in the transaction of the change that needs it. No other module writes
@@ -142,8 +131,3 @@ export class TimeService {
     );
   }
 }
-
-const refusal = (reason: Reason): Problem =>
-  reason === 'taken'
-    ? new Problem('slot_taken', `This time ${WORDS.taken}.`)
-    : new Problem('slot_unavailable', `This time ${WORDS[reason]}.`);

@@ -13,6 +13,13 @@ const ROOMS = 'https://meet.jit.si/session-';
 /** Where a session takes place; shown to its two parties only. */
 export const joinUrlOf = ({ joinRoom }: Pick<BookingEntity, 'joinRoom'>): string => ROOMS + joinRoom;
 
+interface MentorNames {
+  mentorId: string;
+  mentorSlug: string;
+  mentorName: string;
+  mentorTimeZone: string;
+}
+
 interface Parts {
   mentor: BookingMentor;
   candidateName: string;
@@ -38,11 +45,23 @@ export class BookingViews {
     return { ...(view as BookingResponse), goals: isParty ? booking.goals : null };
   }
 
+  /** A booking just made by its candidate: everything to show is at hand. */
+  ofNew(
+    booking: BookingEntity,
+    created: BookingHistoryEntity,
+    mentor: MentorNames,
+    candidateName: string,
+  ): BookingResponse {
+    const { mentorId: id, mentorSlug: slug, mentorName: displayName, mentorTimeZone: timeZone } = mentor;
+    const parts = { mentor: { id, slug, displayName, timeZone }, candidateName, payment: null, history: [created] };
+    return { ...toBooking(booking, booking.candidateId, parts), goals: booking.goals };
+  }
+
   async many(bookings: BookingEntity[], readerId: string): Promise<BookingResponse[]> {
     if (bookings.length === 0) return [];
     const tx = this.database.manager;
     const ids = bookings.map(({ id }) => id);
-    const priced = bookings.filter(({ priceAmount, version }) => priceAmount > 0 && version >= 1).map(({ id }) => id);
+    const priced = bookings.filter(({ priceAmount }) => priceAmount > 0).map(({ id }) => id);
     const [mentors, people, payments, history] = await Promise.all([
       this.mentors.names(tx, [...new Set(bookings.map(({ mentorId }) => mentorId))]),
       this.accounts.people(tx, [...new Set(bookings.map(({ candidateId }) => candidateId))]),

@@ -66,8 +66,10 @@ export class BookingsRepository {
       .getMany();
   }
 
-  async addHistory(tx: EntityManager, item: Omit<BookingHistoryEntity, 'id'>): Promise<void> {
-    await tx.insert(BookingHistoryEntity, { id: newId(), ...item });
+  async addHistory(tx: EntityManager, item: Omit<BookingHistoryEntity, 'id'>): Promise<BookingHistoryEntity> {
+    const stored = { id: newId(), ...item };
+    await tx.insert(BookingHistoryEntity, stored);
+    return stored;
   }
 
   quote(tx: EntityManager, id: string, bookingId: string, accountId: string): Promise<CancellationQuoteEntity | null> {

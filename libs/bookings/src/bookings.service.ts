@@ -27,7 +27,7 @@ import type {
   MentorBookingsQuery,
   OpenCheckout,
 } from './bookings.dto.ts';
-import { BookingEntity } from './bookings.entities.ts';
+import { BookingEntity, type BookingHistoryEntity } from './bookings.entities.ts';
 import { BookingConfirmed } from './bookings.events.ts';
 import { BookingsRepository, type BookingFilter } from './bookings.repository.ts';
 
@@ -66,22 +66,18 @@ export class BookingsService {
     const offering = await this.mentors.bookable(this.database.manager, wanted.offeringId);
     if (offering.mentorAccountId === candidate.accountId)
       throw new Problem('policy_violation', 'You cannot book a session with yourself.');
+    const earlier =
+      requestKey === null
+        ? null
+        : await this.repository.byRequestKey(this.database.manager, candidate.accountId, requestKey);
+    if (earlier) return this.views.one(earlier, candidate.accountId);
     const booking = this.draft(candidate, wanted, offering, requestKey);
-    try {
-      const stored = await this.database.transaction((tx) => this.store(tx, booking));
-      return await this.views.one(stored, candidate.accountId);
-    } catch (error) {
-      const problem = toProblem(error);
-      if (problem.code !== 'slot_taken' && problem.code !== 'slot_unavailable') throw error;
-      const alternatives = await this.availability.alternatives(
-        offering.mentorId,
-        offering.durationMinutes,
-        booking.startsAt,
-      );
-      throw new Problem(problem.code, problem.detail, {
-        alternatives: alternatives.map((start) => start.toISOString()),
-      });
-    }
+    const refused = await this.availability.refusal(booking.mentorId, booking.durationMinutes, booking.startsAt);
+    if (refused) throw refused;
+    const created = await this.database
+      .transaction((tx) => this.store(tx, booking))
+      .catch((error: unknown) => this.withAlternatives(error, booking));
+    return this.views.ofNew(booking, created, offering, candidate.name);
   }
 
   /**
@@ -208,12 +204,7 @@ export class BookingsService {
     });
   }
 
-  private async store(tx: EntityManager, booking: BookingEntity): Promise<BookingEntity> {
-    const earlier =
-      booking.requestKey === null
-        ? null
-        : await this.repository.byRequestKey(tx, booking.candidateId, booking.requestKey);
-    if (earlier) return earlier;
+  private async store(tx: EntityManager, booking: BookingEntity): Promise<BookingHistoryEntity> {
     booking.gapMinutes = await this.time.take(tx, {
       subjectId: booking.id,
       ...booking,
@@ -226,7 +217,7 @@ export class BookingsService {
       throw new Problem('too_many_holds', `You hold ${MAX_HOLDS} times already. Pay for one or cancel one first.`);
     }
     await tx.insert(BookingEntity, booking);
-    await this.repository.addHistory(tx, {
+    const created = await this.repository.addHistory(tx, {
       bookingId: booking.id,
       at: booking.createdAt,
       fromState: null,
@@ -236,7 +227,15 @@ export class BookingsService {
       reason: null,
     });
     if (booking.state === 'confirmed') await this.events.publish(tx, new BookingConfirmed(booking.id));
-    return booking;
+    return created;
+  }
+
+  /** Someone was faster after all: the refusal gets the nearest free starts. */
+  private async withAlternatives(error: unknown, booking: BookingEntity): Promise<never> {
+    const problem = toProblem(error);
+    if (problem.code !== 'slot_taken' && problem.code !== 'slot_unavailable') throw error;
+    const seen = await this.availability.refusal(booking.mentorId, booking.durationMinutes, booking.startsAt);
+    throw seen ?? new Problem(problem.code, problem.detail, { alternatives: [booking.startsAt.toISOString()] });
   }
 
   private checkPayable(booking: BookingEntity): void {

@@ -42,6 +42,8 @@ export interface BookableOffering {
   mentorAccountId: string;
   mentorState: MentorState;
   mentorName: string;
+  mentorSlug: string;
+  mentorTimeZone: string;
   policy: Policy;
   feePercent: number | null;
 }
@@ -156,7 +158,7 @@ export class MentorsRepository {
       tx,
       `SELECT o.id AS "offeringId", o.kind, o.title, o.description, o.duration_minutes AS "durationMinutes", o.price_amount AS "priceAmount", o.currency,
          o.requires_approval AS "requiresApproval", (o.active AND o.archived_at IS NULL) AS offered,
-         m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.policy,
+         m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.slug AS "mentorSlug", m.time_zone AS "mentorTimeZone", m.policy,
          m.fee_percent AS "feePercent"
        FROM offerings o JOIN mentors m ON m.id = o.mentor_id WHERE o.id = $1`,
       [offeringId],

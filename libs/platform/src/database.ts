@@ -33,6 +33,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): Extract<DataSourc
 /** Constraints of the database that stand for a rule of the product, and the code a client gets for each. */
 const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
   occupied_time_no_overlap: ['slot_taken', 'One of the two people has another session at that time.'],
+  bookings_request: ['request_in_progress', 'The first request with this key is just ending.'],
   bookings_one_intro: ['policy_violation', 'One intro per mentor: you have had yours.'],
   mentors_account_unique: ['already_exists', 'You have applied already: edit your profile instead.'],
   mentors_slug_unique: ['already_exists', 'This slug is taken.'],

@@ -1,4 +1,4 @@
-import { dateOfDay, DAY, dayNumber, MINUTE, weekdayOf, weekOf, ZoneSpan } from './zone.ts';
+import { dateOfDay, DAY, dayNumber, isoOf, MINUTE, weekdayOf, weekOf, ZoneSpan } from './zone.ts';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
@@ -293,8 +293,8 @@ export function groupByDay(
     if (day !== current) days.push({ date: dateOfDay(day), slots: [] });
     current = day;
     days.at(-1)?.slots.push({
-      startsAt: new Date(start).toISOString(),
-      endsAt: new Date(start + durationMinutes * MINUTE).toISOString(),
+      startsAt: isoOf(start),
+      endsAt: isoOf(start + durationMinutes * MINUTE),
     });
   }
   return days;
