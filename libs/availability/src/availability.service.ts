@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, invalidField, notFound, type Problem, rows } from '#libs/platform';
+import { Clock, Database, invalidField, notFound, type Problem, rows, SharedLook } from '#libs/platform';
 import { AvailabilityRepository } from './availability.repository.ts';
 import { computeSlots, groupByDay, nearest, reasonAgainst } from './domain/slots.ts';
 import { DAY, dayNumber, ZoneSpan } from './domain/zone.ts';
@@ -17,8 +17,7 @@ export interface SlotDays {
 /** Free times, computed from schedules and occupied time; nothing here is stored. */
 @Injectable()
 export class AvailabilityService {
-  /** Looks under way, shared by everyone who asks the same meanwhile. */
-  private readonly looks = new Map<string, Promise<Problem | null>>();
+  private readonly looks = new SharedLook<Problem | null>();
 
   constructor(
     private readonly database: Database,
@@ -62,12 +61,9 @@ export class AvailabilityService {
    * it turns most of a crowd away before anyone waits, and the crowd shares one look. Booking itself decides again.
    */
   refusal(mentorId: string, durationMinutes: number, start: Date): Promise<Problem | null> {
-    const key = `${mentorId} ${durationMinutes} ${start.getTime()}`;
-    const shared = this.looks.get(key);
-    if (shared) return shared;
-    const look = this.look(mentorId, durationMinutes, start).finally(() => this.looks.delete(key));
-    this.looks.set(key, look);
-    return look;
+    return this.looks.ask(`${mentorId} ${durationMinutes} ${start.getTime()}`, () =>
+      this.look(mentorId, durationMinutes, start),
+    );
   }
 
   /** The three free starts nearest to a wish that could not be met. */

@@ -63,7 +63,7 @@ export class BookingsService {
    */
   async create(candidate: Principal, wanted: CreateBooking, requestKey: string | null): Promise<BookingResponse> {
     if (wanted.promoCode !== undefined) throw new Problem('promo_invalid', 'There is no such promo code.');
-    const offering = await this.mentors.bookable(this.database.manager, wanted.offeringId);
+    const offering = await this.mentors.bookable(wanted.offeringId);
     if (offering.mentorAccountId === candidate.accountId)
       throw new Problem('policy_violation', 'You cannot book a session with yourself.');
     const earlier =

@@ -2,7 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
 import { CatalogService, type Rubric } from '#libs/catalog';
-import { checkVersion, Clock, Database, execute, invalidField, isId, newId, notFound, Problem } from '#libs/platform';
+import {
+  checkVersion,
+  Clock,
+  Database,
+  execute,
+  invalidField,
+  isId,
+  newId,
+  notFound,
+  Problem,
+  SharedLook,
+} from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
 import { MentorEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
@@ -15,6 +26,8 @@ export const PLATFORM_FEE_PERCENT = 20;
 
 @Injectable()
 export class MentorsService {
+  private readonly offeringLooks = new SharedLook<BookableOffering | undefined>();
+
   constructor(
     private readonly database: Database,
     private readonly repository: MentorsRepository,
@@ -165,8 +178,10 @@ export class MentorsService {
   }
 
   /** The offering and mentor behind a booking. @throws Problem `not_found` when there is no such offering on sale */
-  async bookable(tx: EntityManager, offeringId: string): Promise<BookableOffering & { feePercent: number }> {
-    const found = await this.repository.bookable(tx, offeringId);
+  async bookable(offeringId: string): Promise<BookableOffering & { feePercent: number }> {
+    const found = await this.offeringLooks.ask(offeringId, () =>
+      this.repository.bookable(this.database.manager, offeringId),
+    );
     if (!found || !found.offered || found.mentorState !== 'published') throw notFound('offering');
     return { ...found, feePercent: found.feePercent ?? PLATFORM_FEE_PERCENT };
   }

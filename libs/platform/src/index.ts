@@ -20,4 +20,5 @@ export { OperationsController } from './operations.controller.ts';
 export { PlatformModule } from './platform.module.ts';
 export { invalidField, notFound, Problem, type ProblemCode } from './problems.ts';
 export { changed, execute, row, rows } from './rows.ts';
+export { SharedLook } from './shared-look.ts';
 export { SWEEP_BATCH, Sweeps } from './sweeps.ts';

@@ -47,15 +47,20 @@ export class DatePipe implements PipeTransform<string, string> {
   }
 }
 
+/** Zones seen to exist: asking Intl takes longer than computing a month of slots. Bounded by the database of zones. */
+const knownZones = new Set<string>();
+
 /** Whether a text names a zone of the IANA database (or an alias of one) that this runtime knows. */
 function isTimeZone(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 64 || /^[+-]/.test(value)) return false;
+  if (knownZones.has(value)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
   } catch {
     return false;
   }
+  if (knownZones.size < 2_000) knownZones.add(value); // case variants are zones too: keep no endless list of them
+  return true;
 }
 
 /** Whether a text is a calendar date `YYYY-MM-DD` that exists. */
