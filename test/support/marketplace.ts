@@ -40,6 +40,8 @@ interface MarketplaceOptions {
   worker?: boolean;
   rateLimits?: boolean;
   smtpUrl?: string;
+  /** Origins on this machine that may be fetched. */
+  outgoingAllowed?: string[];
   /** The database behind a proxy that can be cut. */
   cutDatabase?: boolean;
 }
@@ -130,6 +132,8 @@ export class Marketplace {
       seedDemo: false,
       testClock: true,
       rateLimits: options.rateLimits ?? false,
+      meetingBaseUrl: 'https://meet.example.com',
+      outgoingAllowed: options.outgoingAllowed ?? [],
       metricsToken: null,
       sandbox: { port: 0, smtpPort: 0 },
       logLevel: process.env.TEST_LOG ?? 'silent',
@@ -384,6 +388,11 @@ export interface BookingBody {
   id: string;
   state: string;
   code?: string;
+  mentor: { id: string };
+  respondBy: string | null;
+  rescheduleProposal: { id: string; startsAt: string[] } | null;
+  replacementUntil: string | null;
+  seriesId: string | null;
   alternatives?: string[];
   startsAt: string;
   endsAt: string;

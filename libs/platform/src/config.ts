@@ -36,6 +36,14 @@ const schema = z.object({
   SEED_DEMO: flag.optional(),
   TEST_CLOCK: flag.default(false),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  MEETING_BASE_URL: url('https:').default('https://meet.jit.si'),
+  OUTGOING_ALLOW: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((one) => URL.canParse(one) && new URL(one).origin === one), {
+      message: 'must be origins like http://127.0.0.1:4000, separated by commas',
+    })
+    .default([]),
   METRICS_TOKEN: z.string().min(16).optional(),
   SANDBOX_PORT: port.default(3100),
   SANDBOX_SMTP_PORT: port.default(3125),
@@ -63,6 +71,10 @@ export class Config {
   readonly seedDemo!: boolean;
   readonly testClock!: boolean;
   readonly rateLimits!: boolean;
+  /** Where sessions meet unless the mentor has a link of their own. */
+  readonly meetingBaseUrl!: string;
+  /** Origins that may be fetched although they are private or not https; for development. */
+  readonly outgoingAllowed!: string[];
   readonly metricsToken!: string | null;
   readonly sandbox!: { port: number; smtpPort: number };
   readonly logLevel!: string;
@@ -105,6 +117,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     seedDemo: env.SEED_DEMO ?? env.NODE_ENV === 'development',
     testClock: env.TEST_CLOCK,
     rateLimits: env.RATE_LIMITS === 'on',
+    meetingBaseUrl: env.MEETING_BASE_URL.replace(/\/$/, ''),
+    outgoingAllowed: env.OUTGOING_ALLOW,
     metricsToken: env.METRICS_TOKEN ?? null,
     sandbox: { port: env.SANDBOX_PORT, smtpPort: env.SANDBOX_SMTP_PORT },
     logLevel: env.LOG_LEVEL,
@@ -116,6 +130,7 @@ function refuseUnsafeProduction(env: Environment): void {
   const wrong = [
     env.TEST_CLOCK && 'TEST_CLOCK: must be false in production',
     env.RATE_LIMITS === 'off' && 'RATE_LIMITS: must be on in production',
+    env.OUTGOING_ALLOW.length > 0 && 'OUTGOING_ALLOW: must be empty in production',
     !env.AUTH_SECRET && 'AUTH_SECRET: is required in production (32 random characters or more)',
     !env.STRIPE_SECRET_KEY && 'STRIPE_SECRET_KEY: is required in production (the sandbox is for development)',
     !env.STRIPE_WEBHOOK_SECRET && 'STRIPE_WEBHOOK_SECRET: is required in production',

@@ -37,6 +37,12 @@ const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
   bookings_one_intro: ['policy_violation', 'One intro per mentor: you have had yours.'],
   mentors_account_unique: ['already_exists', 'You have applied already: edit your profile instead.'],
   mentors_slug_unique: ['already_exists', 'This slug is taken.'],
+  offerings_schedule: ['validation_failed', 'scheduleId: you have no such schedule.'],
+  busy_calendars_url_unique: ['already_exists', 'This calendar is imported already.'],
+  waiting_list_once: ['already_exists', 'You are on the waiting list for this already.'],
+  absence_claims_one_open: ['already_exists', 'There is an open claim about this session already: answer that one.'],
+  bookings_one_replacement: ['invalid_state', 'A replacement was chosen already.'],
+  reschedule_proposals_one_open: ['busy', 'Another proposal is being made just now.'],
   payments_one_live: ['busy', 'Another request is opening the payment just now.'],
 };
 

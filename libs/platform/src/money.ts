@@ -36,8 +36,9 @@ export const CURRENCIES = [
 /** How many decimals a currency's major unit has: USD 2, JPY 0, KWD 3. */
 export const decimalsOf = (currency: string): number => DIGITS[currency.toUpperCase()] ?? 2;
 
-/** `part/whole` of an amount, rounded half to even, in integer arithmetic. */
+/** `part/whole` of an amount, rounded half to even, in integer arithmetic; the same for a debt as for a credit. */
 export function shareOf(amount: number, part: number, whole: number): number {
+  if (amount < 0) return -shareOf(-amount, part, whole);
   const [a, p, w] = [BigInt(amount), BigInt(part), BigInt(whole)];
   const quotient = (a * p) / w;
   const twice = ((a * p) % w) * 2n;

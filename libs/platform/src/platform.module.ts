@@ -9,6 +9,7 @@ import { Jobs } from './jobs.ts';
 import { loggingModule } from './logging.ts';
 import { Metrics } from './metrics.ts';
 import { IdempotencyKeyEntity, TestClockEntity } from './platform.entities.ts';
+import { OutgoingHttp } from './outgoing.ts';
 import { Sweeps } from './sweeps.ts';
 
 @Global()
@@ -32,7 +33,7 @@ export interface PlatformOptions {
 @Module({})
 export class PlatformModule {
   static forRoot({ process, config = loadConfig(), migrations = [] }: PlatformOptions): DynamicModule {
-    const shared = [Clock, Database, Events, Jobs, Metrics, RateLimits, Sweeps];
+    const shared = [Clock, Database, Events, Jobs, Metrics, OutgoingHttp, RateLimits, Sweeps];
     return {
       module: PlatformModule,
       imports: [

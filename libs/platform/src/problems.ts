@@ -1,5 +1,3 @@
-import type { Money } from './money.ts';
-
 /** Every code a response may carry, with its HTTP status (RFC 9457 `status`) and title. */
 export const PROBLEMS = {
   validation_failed: [400, 'The request is not valid'],
@@ -37,7 +35,8 @@ interface ProblemExtras {
   errors?: FieldError[];
   alternatives?: string[];
   retryAfterSeconds?: number;
-  minimum?: Money;
+  /** Of several times wanted together: which cannot be had, and why. */
+  conflicts?: { startsAt: string; reason: string }[];
 }
 
 /** An error a client may see, by a code of the API contract. One filter turns it into problem+json. */

@@ -27,6 +27,15 @@ const problemSchema = {
       items: { type: 'string', format: 'date-time' },
       description: 'The nearest free starts',
     },
+    conflicts: {
+      type: 'array',
+      description: 'Of several times wanted together: which cannot be had, and why',
+      items: {
+        type: 'object',
+        required: ['startsAt', 'reason'],
+        properties: { startsAt: { type: 'string', format: 'date-time' }, reason: { type: 'string' } },
+      },
+    },
   },
 };
 

@@ -29,7 +29,7 @@ export function toProblem(thrown: unknown): Problem {
 
 /** The body of a problem response (RFC 9457). */
 function problemBody(problem: Problem, instance: string, requestId: string): Record<string, unknown> {
-  const { errors, alternatives, minimum } = problem.extras;
+  const { errors, alternatives, conflicts } = problem.extras;
   return {
     type: `/problems/${problem.code}`,
     title: PROBLEMS[problem.code][1],
@@ -40,7 +40,7 @@ function problemBody(problem: Problem, instance: string, requestId: string): Rec
     requestId,
     ...(errors && { errors }),
     ...(alternatives && { alternatives }),
-    ...(minimum && { minimum }),
+    ...(conflicts && { conflicts }),
   };
 }
 
