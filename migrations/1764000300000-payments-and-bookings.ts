@@ -10,13 +10,12 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
         subject_id uuid NOT NULL,
         attempt integer NOT NULL,
         payer_id uuid NOT NULL,
-        mentor_id uuid NOT NULL,
         description text NOT NULL,
         amount integer NOT NULL,
         currency text NOT NULL,
-        fee_amount integer NOT NULL,
-        refunded_amount integer NOT NULL DEFAULT 0,
-        refund_requested_amount integer NOT NULL DEFAULT 0,
+        capture text NOT NULL,
+        decision text,
+        captured_amount integer,
         state text NOT NULL,
         success_url text NOT NULL,
         cancel_url text NOT NULL,
@@ -33,21 +32,41 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
         updated_at timestamptz NOT NULL,
         CONSTRAINT payments_attempt_unique UNIQUE (subject_kind, subject_id, attempt),
         CONSTRAINT payments_payer FOREIGN KEY (payer_id) REFERENCES accounts (id),
-        CONSTRAINT payments_mentor FOREIGN KEY (mentor_id) REFERENCES mentors (id),
         CONSTRAINT payments_state_known CHECK (state IN ('created', 'pending', 'authorized', 'succeeded', 'failed', 'voided')),
-        CONSTRAINT payments_amounts_sane CHECK (
-          amount > 0 AND fee_amount BETWEEN 0 AND amount AND refunded_amount BETWEEN 0 AND amount
-          AND refund_requested_amount BETWEEN refunded_amount AND amount)
+        CONSTRAINT payments_capture_known CHECK (capture IN ('automatic', 'manual') AND decision IN ('capture', 'void')),
+        CONSTRAINT payments_amounts_sane CHECK (amount > 0 AND captured_amount BETWEEN 1 AND amount
+          AND (state = 'succeeded') = (captured_amount IS NOT NULL))
       );
       CREATE UNIQUE INDEX payments_one_live ON payments (subject_kind, subject_id) WHERE state IN ('created', 'pending', 'authorized');
       CREATE UNIQUE INDEX payments_session ON payments (stripe_session_id);
       CREATE UNIQUE INDEX payments_intent ON payments (stripe_payment_intent_id);
       CREATE INDEX payments_poll ON payments (next_poll_at) WHERE next_poll_at IS NOT NULL;
-      CREATE INDEX payments_mentor_id ON payments (mentor_id);
+      CREATE INDEX payments_subject_id ON payments (subject_id);
+
+      CREATE TABLE payment_allocations (
+        id uuid PRIMARY KEY,
+        payment_id uuid NOT NULL,
+        subject_kind text NOT NULL,
+        subject_id uuid NOT NULL,
+        mentor_id uuid NOT NULL,
+        amount integer NOT NULL,
+        fee_amount integer NOT NULL,
+        refund_requested_amount integer NOT NULL DEFAULT 0,
+        refunded_amount integer NOT NULL DEFAULT 0,
+        created_at timestamptz NOT NULL,
+        CONSTRAINT payment_allocations_payment FOREIGN KEY (payment_id) REFERENCES payments (id),
+        CONSTRAINT payment_allocations_mentor FOREIGN KEY (mentor_id) REFERENCES mentors (id),
+        CONSTRAINT payment_allocations_amounts_sane CHECK (
+          amount > 0 AND fee_amount <= amount AND refunded_amount BETWEEN 0 AND refund_requested_amount AND refund_requested_amount <= amount)
+      );
+      CREATE INDEX payment_allocations_payment_id ON payment_allocations (payment_id);
+      CREATE INDEX payment_allocations_subject_id ON payment_allocations (subject_id);
+      CREATE INDEX payment_allocations_mentor_id ON payment_allocations (mentor_id);
 
       CREATE TABLE refunds (
         id uuid PRIMARY KEY,
         payment_id uuid NOT NULL,
+        allocation_id uuid NOT NULL,
         amount integer NOT NULL,
         currency text NOT NULL,
         reason text NOT NULL,
@@ -58,10 +77,11 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL,
         CONSTRAINT refunds_payment FOREIGN KEY (payment_id) REFERENCES payments (id),
+        CONSTRAINT refunds_allocation FOREIGN KEY (allocation_id) REFERENCES payment_allocations (id),
         CONSTRAINT refunds_state_known CHECK (state IN ('requested', 'pending', 'succeeded', 'failed')),
         CONSTRAINT refunds_amount_positive CHECK (amount > 0)
       );
-      CREATE UNIQUE INDEX refunds_stripe ON refunds (stripe_refund_id);
+      CREATE UNIQUE INDEX refunds_stripe ON refunds (stripe_refund_id, allocation_id);
       CREATE INDEX refunds_payment_id ON refunds (payment_id);
       CREATE INDEX refunds_due ON refunds (next_try_at) WHERE next_try_at IS NOT NULL;
 
@@ -87,9 +107,10 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
         at timestamptz NOT NULL,
         CONSTRAINT ledger_entries_effect_unique UNIQUE (effect),
         CONSTRAINT ledger_entries_payment FOREIGN KEY (payment_id) REFERENCES payments (id),
-        CONSTRAINT ledger_entries_kind_known CHECK (kind IN ('payment', 'refund', 'refund_reversal'))
+        CONSTRAINT ledger_entries_kind_known CHECK (kind IN ('payment', 'refund', 'refund_reversal', 'moved_out', 'moved_in'))
       );
       CREATE INDEX ledger_entries_subject ON ledger_entries (subject_kind, subject_id);
+      CREATE INDEX ledger_entries_payment_id ON ledger_entries (payment_id);
 
       CREATE TABLE ledger_lines (
         entry_id uuid NOT NULL,
@@ -215,7 +236,7 @@ export class PaymentsAndBookings1764000300000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE cancellation_quotes, booking_history, bookings;
       DROP FUNCTION live_booking_has_time;
-      DROP TABLE ledger_lines, ledger_entries, stripe_events, refunds, payments;
+      DROP TABLE ledger_lines, ledger_entries, stripe_events, refunds, payment_allocations, payments;
       DROP FUNCTION ledger_entry_balances; DROP FUNCTION ledger_is_append_only;
     `);
   }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Store } from './store.ts';
 import { invalid, noSuch, StripeApiError } from './stripe-error.ts';
 import {
+  AUTHORIZATION_SECONDS,
   type BalanceTransaction,
   type Charge,
   type Intent,
@@ -16,6 +17,8 @@ import {
 } from './stripe-objects.ts';
 import {
   checkAmount,
+  checkCapturable,
+  checkCaptureAmount,
   checkExpirable,
   checkExpiry,
   checkParameters,
@@ -66,6 +69,12 @@ export class StripeApi {
         );
       case 'GET payment_intents/:id':
         return this.find<Intent>('intent', 'payment_intent', id ?? '');
+      case 'POST payment_intents/:id/capture':
+        checkParameters(params, KNOWN.capture);
+        return this.capture(id ?? '', params);
+      case 'POST payment_intents/:id/cancel':
+        checkParameters(params, KNOWN.cancel);
+        return this.cancelIntent(id ?? '', (params.cancellation_reason as Intent['cancellation_reason']) ?? null);
       case 'GET charges/:id':
         return this.find<Charge>('charge', 'charge', id ?? '');
       case 'GET balance_transactions/:id':
@@ -118,10 +127,13 @@ export class StripeApi {
     return 'paid';
   }
 
-  /** Ends open sessions whose time is over, as Stripe does by itself. */
+  /** Ends open sessions and authorizations whose time is over, as Stripe and the banks do by themselves. */
   expireDue(): void {
     const open = this.ports.store.all<{ id: string; expires_at: number }>('open_session');
     for (const { id, expires_at } of open) if (expires_at <= this.seconds()) this.expireSession(id);
+    const authorized = this.ports.store.all<{ id: string; capture_before: number }>('authorized');
+    for (const { id, capture_before } of authorized)
+      if (capture_before <= this.seconds()) this.cancelIntent(id, 'automatic');
   }
 
   /** Counts and sums per object type, and per transfer group: an independent witness of what moved. */
@@ -136,7 +148,7 @@ export class StripeApi {
         paid: 0,
         refunded: 0,
         currency: charge.currency.toUpperCase(),
-      }).paid += charge.amount;
+      }).paid += charge.amount_captured;
     for (const refund of refunds) {
       const movement = movements[groupOf.get(refund.charge as string) ?? 'none'];
       if (movement && refund.status === 'succeeded') movement.refunded += refund.amount;
@@ -144,7 +156,10 @@ export class StripeApi {
     return {
       sessions: countBy(store.all<Session>('session'), ({ status }) => status ?? 'none'),
       paymentIntents: countBy(store.all<Intent>('intent'), ({ status }) => status),
-      charges: { count: charges.length, amount: sumBy(charges) },
+      charges: {
+        count: charges.length,
+        amount: sumBy(charges.map(({ amount_captured: amount, currency }) => ({ amount, currency }))),
+      },
       refunds: { count: refunds.length, amount: sumBy(refunds) },
       events: store.all('event').length,
       movements,
@@ -194,21 +209,84 @@ export class StripeApi {
   private complete(session: Session, last4: string): void {
     const created = this.seconds();
     const params = this.ports.store.get<Stripe.Checkout.SessionCreateParams>('session_params', session.id);
-    const [chargeId, transactionId] = [makeId('ch'), makeId('txn')];
+    const chargeId = makeId('ch');
     const intent = makeIntent(session, params?.payment_intent_data, chargeId, created);
+    const isAuthorized = intent.status === 'requires_capture';
+    const transactionId = isAuthorized ? null : makeId('txn');
     const charge = makeCharge(chargeId, intent, last4, transactionId, `${this.ports.url()}/receipts/${chargeId}`);
     this.ports.store.put('intent', intent.id, intent);
     this.ports.store.put('charge', charge.id, charge);
-    this.ports.store.put(
-      'balance_transaction',
-      transactionId,
-      makeBalanceTransaction(transactionId, charge.id, charge.amount, charge.currency, 'charge', created),
-    );
-    Object.assign(session, { status: 'complete', payment_status: 'paid', payment_intent: intent.id, url: null });
+    if (isAuthorized)
+      this.ports.store.put('authorized', intent.id, {
+        id: intent.id,
+        session: session.id,
+        capture_before: created + AUTHORIZATION_SECONDS,
+      });
+    else this.putTransaction(charge, charge.amount);
+    Object.assign(session, {
+      status: 'complete',
+      payment_status: isAuthorized ? 'unpaid' : 'paid',
+      payment_intent: intent.id,
+      url: null,
+    });
     this.close(session);
     this.ports.emit('charge.succeeded', charge);
-    this.ports.emit('payment_intent.succeeded', intent);
+    this.ports.emit(isAuthorized ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent);
     this.ports.emit('checkout.session.completed', session);
+  }
+
+  /** What a capture leaves of the authorization is released: Stripe shows it as refunded on the charge. */
+  private capture(id: string, params: Params): Intent {
+    const intent = this.find<Intent>('intent', 'payment_intent', id);
+    checkCapturable(intent.status, 'capture');
+    const amount = params.amount_to_capture === undefined ? intent.amount_capturable : Number(params.amount_to_capture);
+    checkCaptureAmount(amount, intent.amount_capturable);
+    const charge = this.find<Charge>('charge', 'charge', intent.latest_charge as string);
+    Object.assign(intent, { status: 'succeeded', amount_capturable: 0, amount_received: amount });
+    Object.assign(charge, {
+      captured: true,
+      amount_captured: amount,
+      amount_refunded: charge.amount - amount,
+      balance_transaction: makeId('txn'),
+    });
+    this.ports.store.atomically(() => {
+      this.settle(intent, 'paid');
+      this.ports.store.put('charge', charge.id, charge);
+      this.putTransaction(charge, amount);
+      this.ports.emit('charge.captured', charge);
+      this.ports.emit('payment_intent.succeeded', intent);
+    });
+    return intent;
+  }
+
+  private cancelIntent(id: string, reason: Intent['cancellation_reason']): Intent {
+    const intent = this.find<Intent>('intent', 'payment_intent', id);
+    checkCapturable(intent.status, 'cancel');
+    Object.assign(intent, {
+      status: 'canceled',
+      amount_capturable: 0,
+      canceled_at: this.seconds(),
+      cancellation_reason: reason,
+    });
+    this.ports.store.atomically(() => {
+      this.settle(intent, 'unpaid');
+      this.ports.emit('payment_intent.canceled', intent);
+    });
+    return intent;
+  }
+
+  /** An authorization has come to its end: the intent and its session say so. */
+  private settle(intent: Intent, paymentStatus: 'paid' | 'unpaid'): void {
+    const { session: sessionId } = this.find<{ session: string }>('authorized', 'authorization', intent.id);
+    this.ports.store.put('intent', intent.id, intent);
+    this.ports.store.put('session', sessionId, { ...this.session(sessionId), payment_status: paymentStatus });
+    this.ports.store.remove('authorized', intent.id);
+  }
+
+  private putTransaction(charge: Charge, amount: number): void {
+    const id = charge.balance_transaction as string;
+    const transaction = makeBalanceTransaction(id, charge.id, amount, charge.currency, 'charge', this.seconds());
+    this.ports.store.put('balance_transaction', id, transaction);
   }
 
   private createRefund(params: Params): Refund {

@@ -96,20 +96,22 @@ export function makeIntent(
   created: number,
 ): Intent {
   const id = makeId('pi');
+  const amount = session.amount_total ?? 0;
+  const isManual = params?.capture_method === 'manual';
   return {
     id,
     object: 'payment_intent',
     allowed_payment_method_types: session.allowed_payment_method_types,
-    amount: session.amount_total ?? 0,
-    amount_capturable: 0,
+    amount,
+    amount_capturable: isManual ? amount : 0,
     amount_details: { tip: {} },
-    amount_received: session.amount_total ?? 0,
+    amount_received: isManual ? 0 : amount,
     application: null,
     application_fee_amount: null,
     automatic_payment_methods: null,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: 'automatic_async',
+    capture_method: isManual ? 'manual' : 'automatic_async',
     client_secret: `${id}_secret_${randomBytes(8).toString('hex')}`,
     confirmation_method: 'automatic',
     created,
@@ -138,24 +140,29 @@ export function makeIntent(
     source: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: 'succeeded',
+    status: isManual ? 'requires_capture' : 'succeeded',
     transfer_data: null,
     transfer_group: params?.transfer_group ?? null,
   };
 }
 
+/** "Place a hold on a payment method": a card authorization by the customer lapses after seven days. */
+export const AUTHORIZATION_SECONDS = 7 * 86_400;
+
+/** @param balanceTransaction null while the card is only authorized */
 export function makeCharge(
   id: string,
   intent: Intent,
   last4: string,
-  balanceTransaction: string,
+  balanceTransaction: string | null,
   receiptUrl: string,
 ): Charge {
+  const captured = balanceTransaction !== null;
   return {
     id,
     object: 'charge',
     amount: intent.amount,
-    amount_captured: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
     amount_refunded: 0,
     application: null,
     application_fee: null,
@@ -163,7 +170,7 @@ export function makeCharge(
     balance_transaction: balanceTransaction,
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
     calculated_statement_descriptor: 'MENTOR SESSIONS',
-    captured: true,
+    captured,
     created: intent.created,
     currency: intent.currency,
     customer: null,
@@ -189,7 +196,7 @@ export function makeCharge(
     paid: true,
     payment_intent: intent.id,
     payment_method: intent.payment_method as string,
-    payment_method_details: { type: 'card', card: makeCard(intent.amount, last4) },
+    payment_method_details: { type: 'card', card: makeCard(intent, last4, captured) },
     presentment_details: undefined,
     receipt_email: null,
     receipt_number: null,
@@ -208,9 +215,14 @@ export function makeCharge(
   };
 }
 
-function makeCard(amount: number, last4: string): Stripe.Charge.PaymentMethodDetails.Card {
+function makeCard(
+  { amount, created }: Intent,
+  last4: string,
+  captured: boolean,
+): Stripe.Charge.PaymentMethodDetails.Card {
   return {
     amount_authorized: amount,
+    ...(!captured && { capture_before: created + AUTHORIZATION_SECONDS }),
     authorization_code: null,
     brand: 'visa',
     checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },

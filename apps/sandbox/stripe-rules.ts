@@ -54,6 +54,31 @@ export function checkAmount(amount: number, currency: string): void {
     );
 }
 
+/** "Capture a PaymentIntent", "Cancel a PaymentIntent": one of a Checkout Session only while `requires_capture`. */
+export function checkCapturable(status: string, action: 'capture' | 'cancel'): void {
+  if (status !== 'requires_capture')
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      `This PaymentIntent could not be ${action === 'capture' ? 'captured' : 'canceled'} because it has a status of ${status}. Only a PaymentIntent with one of the following statuses may be ${action === 'capture' ? 'captured' : 'canceled'}: requires_capture.`,
+      'payment_intent_unexpected_state',
+    );
+}
+
+/** "Capture a PaymentIntent" (parameter `amount_to_capture`): at most what was authorized; the rest is released. */
+export function checkCaptureAmount(amount: number, capturable: number): void {
+  if (!Number.isInteger(amount) || amount <= 0)
+    throw invalid('Invalid positive integer', 'amount_to_capture', 'parameter_invalid_integer');
+  if (amount > capturable)
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'Amount to capture is greater than the amount capturable.',
+      'amount_too_large',
+      'amount_to_capture',
+    );
+}
+
 /** "Create a refund": at most what is left of the charge. */
 export function checkRefund(amount: number, left: number): void {
   if (left <= 0)
@@ -119,6 +144,8 @@ export const KNOWN = {
     'expand',
   ],
   retrieve: ['expand'],
+  capture: ['amount_to_capture', 'metadata', 'expand'],
+  cancel: ['cancellation_reason', 'expand'],
   listSessions: ['payment_intent', 'limit', 'starting_after', 'ending_before', 'expand', 'status'],
   createRefund: ['payment_intent', 'charge', 'amount', 'metadata', 'reason', 'expand'],
   listRefunds: ['payment_intent', 'charge', 'limit', 'starting_after', 'ending_before', 'expand'],

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { BOOKING, type BookingEntity, BookingsRepository, CancellationService } from '#libs/bookings';
+import {
+  type Absence,
+  type BookingEntity,
+  BookingsRepository,
+  CancellationService,
+  type ClaimResponse,
+  ClaimsService,
+  toClaim,
+} from '#libs/bookings';
 import { type MentorEvent, MentorsService } from '#libs/mentors';
 import { type LedgerProblem, PaymentsService, RefundsService } from '#libs/payments';
 import {
@@ -16,18 +24,27 @@ import {
   rows,
   toPage,
 } from '#libs/platform';
-import type { AdminMentor, AdminMentorsQuery, AuditItem, LedgerCheck, MentorDecision } from './admin.dto.ts';
+import type {
+  AdminMentor,
+  AdminMentorsQuery,
+  AuditItem,
+  ClaimsQuery,
+  LedgerCheck,
+  MentorDecision,
+} from './admin.dto.ts';
 import { AuditEntity } from './audit.entity.ts';
 
 /** Money that stays with us although nobody has a session for it: the one thing that must never be. */
 const KEPT_WITHOUT_SESSION = `
   SELECT 'money_kept_without_session' AS kind, b.id::text AS subject, 'confirmed, completed or refunded' AS expected,
-    b.state || ', ' || (p.amount - p.refund_requested_amount) || ' left' AS actual
-  FROM payments p JOIN bookings b ON b.id = p.subject_id AND p.subject_kind = 'booking'
-  WHERE p.state = 'succeeded' AND b.state IN ('held', 'expired', 'declined') AND p.refund_requested_amount < p.amount`;
+    b.state || ', ' || (a.amount - a.refund_requested_amount) || ' left' AS actual
+  FROM payment_allocations a JOIN payments p ON p.id = a.payment_id AND p.state = 'succeeded' JOIN bookings b ON b.id = a.subject_id
+  WHERE a.refund_requested_amount < a.amount AND (b.state IN ('held', 'expired', 'declined', 'awaiting_mentor')
+    OR (b.state = 'cancelled' AND b.rescue_until IS NULL AND a.refund_requested_amount < b.cancel_refund_amount)
+    OR (b.state = 'no_show' AND b.absent <> 'candidate' AND b.rescue_until IS NULL))`;
 const LIVE_WITHOUT_TIME = `
   SELECT 'live_booking_without_time' AS kind, b.id::text AS subject, '2 rows' AS expected, count(t.id)::text AS actual
-  FROM bookings b LEFT JOIN occupied_time t ON t.subject_id = b.id AND t.kind = 'session'
+  FROM bookings b LEFT JOIN occupied_time t ON t.subject_id = b.id AND t.kind IN ('session', 'tentative') AND lower(t.during) = b.starts_at
   WHERE b.state IN ('awaiting_mentor', 'confirmed', 'completed', 'no_show') GROUP BY b.id HAVING count(t.id) <> 2`;
 
 /** What admins do; every write is audited with its reason in the same transaction. */
@@ -38,6 +55,7 @@ export class AdminService {
     private readonly mentors: MentorsService,
     private readonly bookings: BookingsRepository,
     private readonly cancellation: CancellationService,
+    private readonly claims: ClaimsService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly clock: Clock,
@@ -79,7 +97,7 @@ export class AdminService {
   async cancelBooking(adminId: string, id: string, reason: string): Promise<BookingEntity> {
     const present = await this.bookings.find(this.database.manager, id);
     if (!present) throw notFound('booking');
-    if (present.state === 'held') await this.cancellation.closeCheckout(id);
+    if (present.state === 'held') await this.cancellation.closeCheckout(present);
     return this.database.transaction(async (tx) => {
       const booking = await this.cancellation.cancelAsAdmin(tx, id, reason);
       await this.audit(tx, {
@@ -99,10 +117,10 @@ export class AdminService {
   async refundBooking(adminId: string, id: string, amount: number | undefined, reason: string): Promise<string> {
     return this.database.transaction(async (tx) => {
       if (!(await this.bookings.lock(tx, id))) throw notFound('booking');
-      const payment = await this.payments.captured(tx, { kind: BOOKING, id });
+      const payment = await this.payments.captured(tx, id);
       if (!payment) throw new Problem('invalid_state', 'Nothing was paid for this booking.');
       if (payment.left === 0) throw new Problem('policy_violation', 'Everything has been refunded already.');
-      const refundId = await this.refunds.request(tx, payment.id, amount ?? payment.left, `admin: ${reason}`);
+      const refundId = await this.refunds.request(tx, payment.allocationId, amount ?? payment.left, `admin: ${reason}`);
       await this.audit(tx, {
         adminId,
         action: 'booking.refund',
@@ -113,6 +131,35 @@ export class AdminService {
         reason,
       });
       return refundId;
+    });
+  }
+
+  /** Claims of absence in the order in which they wait for a decision. */
+  async listClaims(query: ClaimsQuery): Promise<Page<ClaimResponse>> {
+    const after = decodeCursor<[string]>(query.cursor, ['string']);
+    const found = await this.claims.inState(query.state, after?.[0] ?? null, query.limit + 1);
+    return toPage(
+      found,
+      query.limit,
+      ({ id }) => [id],
+      (claim) => toClaim(claim),
+    );
+  }
+
+  /** Decides who was absent. @throws Problem `not_found`, `invalid_state` */
+  async decideClaim(adminId: string, id: string, outcome: Absence | 'none', reason: string): Promise<ClaimResponse> {
+    return this.database.transaction(async (tx) => {
+      const claim = await this.claims.decide(tx, adminId, id, outcome, reason);
+      await this.audit(tx, {
+        adminId,
+        action: 'claim.decide',
+        subjectKind: 'claim',
+        subjectId: id,
+        before: { by: claim.by, absent: claim.absent },
+        after: { outcome },
+        reason,
+      });
+      return claim;
     });
   }
 

@@ -1,30 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Config, Database, newId, notFound } from '#libs/platform';
-import { isLive } from './domain/payment-state.ts';
+import { isLive, isPaid } from './domain/payment-state.ts';
 import { PaymentEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { SyncService } from './sync.service.ts';
 import { StripeGateway, StripeRefusal } from './stripe.gateway.ts';
 
+/** Which subject and mentor a part of the money will be for. */
+export interface Allocation {
+  subject: Subject;
+  mentorId: string;
+  amount: number;
+  feeAmount: number;
+}
+
 export interface PaymentRequest {
   subject: Subject;
   payerId: string;
-  mentorId: string;
   amount: number;
   currency: string;
-  feeAmount: number;
+  /** Their amounts sum to `amount`; none where it is not decided yet who gets it (see `CaptureService.assign`). */
+  allocations: Allocation[];
+  /** `manual`: only authorize; `CaptureService` decides later. */
+  capture: 'automatic' | 'manual';
+  /** When what is paid for stops being held. */
+  heldUntil: Date;
   description: string;
   successUrl?: string;
   cancelUrl?: string;
 }
 
 /**
- * How long a Checkout Session lives. Stripe wants 30 minutes or more at the moment of the call, and the call may be
- * repeated with the same parameters until the 15-minute hold ends; the hold's end expires the session actively.
+ * How long a Checkout Session outlives the hold. Stripe wants 30 minutes or more at the moment of the call, and the call
+ * may be repeated with the same parameters until the hold ends; the hold's end expires the session actively.
  */
-const SESSION_MINUTES = 46;
+const SESSION_MINUTES_AFTER_HOLD = 31;
 const FIRST_POLL_MS = 60_000;
 
 /** Asking a candidate for money through Stripe Checkout. */
@@ -44,29 +56,29 @@ export class CheckoutService {
     const earlier = await this.repository.ofSubject(tx, request.subject);
     const live = earlier.find(({ state }) => isLive(state));
     if (live) return live.id;
-    const now = this.clock.now();
+    const [id, now] = [newId(), this.clock.now()];
     const page = `${this.config.publicUrl}/checkout/${request.subject.kind}/${request.subject.id}`;
     const payment: Partial<PaymentEntity> = {
-      id: newId(),
+      id,
       subjectKind: request.subject.kind,
       subjectId: request.subject.id,
       attempt: (earlier[0]?.attempt ?? 0) + 1,
       payerId: request.payerId,
-      mentorId: request.mentorId,
       description: request.description,
       amount: request.amount,
       currency: request.currency,
-      feeAmount: request.feeAmount,
+      capture: request.capture,
       state: 'created',
       successUrl: request.successUrl ?? `${page}/paid`,
       cancelUrl: request.cancelUrl ?? `${page}/cancelled`,
-      sessionExpiresAt: new Date(now.getTime() + SESSION_MINUTES * 60_000),
+      sessionExpiresAt: new Date(request.heldUntil.getTime() + SESSION_MINUTES_AFTER_HOLD * 60_000),
       nextPollAt: new Date(now.getTime() + FIRST_POLL_MS),
       createdAt: now,
       updatedAt: now,
     };
     await tx.insert(PaymentEntity, payment);
-    return payment.id as string;
+    for (const { subject, ...part } of request.allocations) await this.repository.allocate(tx, id, subject, part, now);
+    return id;
   }
 
   /**
@@ -94,12 +106,12 @@ export class CheckoutService {
 
   /**
    * Makes sure that no money can arrive any more for the subject's open checkout, by asking Stripe to expire it.
-   * @returns `closed`, `paid` when it had been paid, `processing` when a delayed method is under way
+   * @returns `closed`, `paid` when it had been paid or authorized, `processing` when a delayed method is under way
    * @throws StripeOutcomeUnknown when Stripe cannot be asked
    */
   async close(subject: Subject): Promise<'closed' | 'paid' | 'processing'> {
     const payments = await this.repository.ofSubject(this.database.manager, subject);
-    if (payments.some(({ state }) => state === 'succeeded')) return 'paid';
+    if (payments.some(({ state }) => isPaid(state))) return 'paid';
     const live = payments.find(({ state }) => isLive(state));
     if (!live) return 'closed';
     const sessionId = live.stripeSessionId ?? (await this.gateway.openCheckout(live)).id; // same key: learns what a lost answer made
@@ -109,7 +121,7 @@ export class CheckoutService {
       if (!(error instanceof StripeRefusal)) throw error; // not open: look what it became
     }
     const state = await this.sync.payment(live.id);
-    if (state === 'succeeded') return 'paid';
+    if (isPaid(state)) return 'paid';
     return isLive(state) ? 'processing' : 'closed';
   }
 }

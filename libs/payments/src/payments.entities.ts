@@ -10,11 +10,12 @@ import type { PaymentState, RefundState } from './domain/payment-state.ts';
 @Index('payments_session', ['stripeSessionId'], { unique: true })
 @Index('payments_intent', ['stripePaymentIntentId'], { unique: true })
 @Index('payments_poll', ['nextPollAt'], { where: 'next_poll_at IS NOT NULL' })
-@Index('payments_mentor_id', ['mentorId'])
+@Index('payments_subject_id', ['subjectId'])
 @Check('payments_state_known', `state IN ('created', 'pending', 'authorized', 'succeeded', 'failed', 'voided')`)
+@Check('payments_capture_known', `capture IN ('automatic', 'manual') AND decision IN ('capture', 'void')`)
 @Check(
   'payments_amounts_sane',
-  `amount > 0 AND fee_amount BETWEEN 0 AND amount AND refunded_amount BETWEEN 0 AND amount AND refund_requested_amount BETWEEN refunded_amount AND amount`,
+  `amount > 0 AND captured_amount BETWEEN 1 AND amount AND (state = 'succeeded') = (captured_amount IS NOT NULL)`,
 )
 export class PaymentEntity {
   @PrimaryColumn('uuid')
@@ -34,10 +35,6 @@ export class PaymentEntity {
   @Column('uuid')
   payerId!: string;
 
-  @ForeignKey('MentorEntity', { name: 'payments_mentor' })
-  @Column('uuid')
-  mentorId!: string;
-
   /** The line on Stripe's page: neutral, it may end up on a statement. */
   @Column('text')
   description!: string;
@@ -48,14 +45,17 @@ export class PaymentEntity {
   @Column('text')
   currency!: string;
 
-  @Column('integer')
-  feeAmount!: number;
+  /** `manual`: authorized first, captured or voided once it is decided. */
+  @Column('text')
+  capture!: 'automatic' | 'manual';
 
-  @Column('integer', { default: 0 })
-  refundedAmount!: number;
+  /** What shall become of an authorization; done at Stripe by a job. */
+  @Column('text', { nullable: true })
+  decision!: 'capture' | 'void' | null;
 
-  @Column('integer', { default: 0 })
-  refundRequestedAmount!: number;
+  /** What was really taken: less than `amount` where only a part of the authorization was captured. */
+  @Column('integer', { nullable: true })
+  capturedAmount!: number | null;
 
   @Column('text')
   state!: PaymentState;
@@ -100,8 +100,55 @@ export class PaymentEntity {
   updatedAt!: Date;
 }
 
+/**
+ * Which session a part of a payment is for, and whose money it becomes: one part for an ordinary booking, one for each
+ * session of a series. What is refunded, owed and moved is always a part's.
+ */
+@Entity('payment_allocations')
+@Index('payment_allocations_payment_id', ['paymentId'])
+@Index('payment_allocations_subject_id', ['subjectId'])
+@Index('payment_allocations_mentor_id', ['mentorId'])
+@Check(
+  'payment_allocations_amounts_sane',
+  `amount > 0 AND fee_amount <= amount AND refunded_amount BETWEEN 0 AND refund_requested_amount AND refund_requested_amount <= amount`,
+)
+export class PaymentAllocationEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('PaymentEntity', { name: 'payment_allocations_payment' })
+  @Column('uuid')
+  paymentId!: string;
+
+  @Column('text')
+  subjectKind!: string;
+
+  @Column('uuid')
+  subjectId!: string;
+
+  @ForeignKey('MentorEntity', { name: 'payment_allocations_mentor' })
+  @Column('uuid')
+  mentorId!: string;
+
+  @Column('integer')
+  amount!: number;
+
+  /** The platform's share; negative where the platform pays a mentor more than the candidate paid. */
+  @Column('integer')
+  feeAmount!: number;
+
+  @Column('integer', { default: 0 })
+  refundRequestedAmount!: number;
+
+  @Column('integer', { default: 0 })
+  refundedAmount!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
+
 @Entity('refunds')
-@Index('refunds_stripe', ['stripeRefundId'], { unique: true })
+@Index('refunds_stripe', ['stripeRefundId', 'allocationId'], { unique: true })
 @Index('refunds_payment_id', ['paymentId'])
 @Index('refunds_due', ['nextTryAt'], { where: 'next_try_at IS NOT NULL' })
 @Check('refunds_state_known', `state IN ('requested', 'pending', 'succeeded', 'failed')`)
@@ -113,6 +160,10 @@ export class RefundEntity {
   @ForeignKey('PaymentEntity', { name: 'refunds_payment' })
   @Column('uuid')
   paymentId!: string;
+
+  @ForeignKey('PaymentAllocationEntity', { name: 'refunds_allocation' })
+  @Column('uuid')
+  allocationId!: string;
 
   @Column('integer')
   amount!: number;
@@ -174,7 +225,8 @@ export class StripeEventEntity {
 @Entity('ledger_entries')
 @Unique('ledger_entries_effect_unique', ['effect'])
 @Index('ledger_entries_subject', ['subjectKind', 'subjectId'])
-@Check('ledger_entries_kind_known', `kind IN ('payment', 'refund', 'refund_reversal')`)
+@Index('ledger_entries_payment_id', ['paymentId'])
+@Check('ledger_entries_kind_known', `kind IN ('payment', 'refund', 'refund_reversal', 'moved_out', 'moved_in')`)
 export class LedgerEntryEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -184,7 +236,7 @@ export class LedgerEntryEntity {
   effect!: string;
 
   @Column('text')
-  kind!: 'payment' | 'refund' | 'refund_reversal';
+  kind!: 'payment' | 'refund' | 'refund_reversal' | 'moved_out' | 'moved_in';
 
   @ForeignKey('PaymentEntity', { name: 'ledger_entries_payment' })
   @Column('uuid')

@@ -2,8 +2,32 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { changed, newId, row, rows } from '#libs/platform';
 import type { LedgerLine } from './domain/ledger.ts';
-import { LedgerEntryEntity, PaymentEntity, RefundEntity } from './payments.entities.ts';
+import type { PaymentState } from './domain/payment-state.ts';
+import { LedgerEntryEntity, PaymentAllocationEntity, PaymentEntity, RefundEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
+
+/** What one subject has paid, or is asked for. */
+export interface PaidFor {
+  subjectId: string;
+  paymentId: string;
+  /** Null while the payment has no part for the subject. */
+  allocationId: string | null;
+  state: PaymentState;
+  amount: number;
+  currency: string;
+  refundedAmount: number;
+  refundRequestedAmount: number;
+  receiptUrl: string | null;
+}
+
+const PAID_FOR = `
+  SELECT a.subject_id AS "subjectId", p.id AS "paymentId", a.id AS "allocationId", p.state, a.amount, p.currency, a.refunded_amount AS "refundedAmount",
+    a.refund_requested_amount AS "refundRequestedAmount", p.receipt_url AS "receiptUrl", p.created_at
+  FROM payment_allocations a JOIN payments p ON p.id = a.payment_id WHERE a.subject_id = ANY ($1)
+  UNION ALL
+  SELECT p.subject_id, p.id, NULL, p.state, p.amount, p.currency, 0, 0, p.receipt_url, p.created_at FROM payments p
+  WHERE p.subject_id = ANY ($1) AND NOT EXISTS (SELECT 1 FROM payment_allocations a WHERE a.payment_id = p.id AND a.subject_id = p.subject_id)
+  ORDER BY created_at`;
 
 @Injectable()
 export class PaymentsRepository {
@@ -23,12 +47,25 @@ export class PaymentsRepository {
     });
   }
 
-  ofSubjects(tx: EntityManager, kind: string, ids: string[]): Promise<PaymentEntity[]> {
-    return tx
-      .createQueryBuilder(PaymentEntity, 'p')
-      .where('p.subjectKind = :kind AND p.subjectId = ANY (:ids)', { kind, ids })
-      .orderBy('p.attempt', 'ASC')
-      .getMany();
+  /** The parts of a payment, oldest first. */
+  allocations(tx: EntityManager, paymentId: string): Promise<PaymentAllocationEntity[]> {
+    return tx.find(PaymentAllocationEntity, { where: { paymentId }, order: { id: 'ASC' } });
+  }
+
+  async allocate(
+    tx: EntityManager,
+    paymentId: string,
+    subject: Subject,
+    part: { mentorId: string; amount: number; feeAmount: number },
+    createdAt: Date,
+  ): Promise<void> {
+    const row = { id: newId(), paymentId, subjectKind: subject.kind, subjectId: subject.id, ...part, createdAt };
+    await tx.insert(PaymentAllocationEntity, row);
+  }
+
+  /** What each subject has paid or is asked for: its parts of payments, and payments that have no parts for it yet. */
+  paidFor(tx: EntityManager, subjectIds: string[]): Promise<PaidFor[]> {
+    return rows(tx, PAID_FOR, [subjectIds]);
   }
 
   /** The payment an object of Stripe belongs to: by our id in its metadata first, because our row exists before theirs. */
@@ -45,15 +82,20 @@ export class PaymentsRepository {
     return found?.id ?? null;
   }
 
-  /** Reserves a part of what is left for a refund. @returns false when less is left */
-  async reserveRefund(tx: EntityManager, paymentId: string, amount: number): Promise<boolean> {
-    const reserved = await changed(
+  /** Reserves an amount of what is left of a part for a refund. @returns the part, or null when less is left */
+  async reserveRefund(
+    tx: EntityManager,
+    allocationId: string,
+    amount: number,
+  ): Promise<{ paymentId: string; currency: string } | null> {
+    const reserved = await changed<{ paymentId: string; currency: string }>(
       tx,
-      `UPDATE payments SET refund_requested_amount = refund_requested_amount + $2
-       WHERE id = $1 AND state = 'succeeded' AND refund_requested_amount + $2 <= amount RETURNING id`,
-      [paymentId, amount],
+      `UPDATE payment_allocations a SET refund_requested_amount = a.refund_requested_amount + $2 FROM payments p
+       WHERE a.id = $1 AND p.id = a.payment_id AND p.state = 'succeeded' AND a.refund_requested_amount + $2 <= a.amount
+       RETURNING p.id AS "paymentId", p.currency`,
+      [allocationId, amount],
     );
-    return reserved.length === 1;
+    return reserved[0] ?? null;
   }
 
   refundsOf(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
@@ -84,7 +126,7 @@ export class PaymentsRepository {
   /** Books one money movement. The unique effect makes a second booking of it fail, and roll back what led to it. */
   async book(
     tx: EntityManager,
-    payment: PaymentEntity,
+    allocation: Pick<PaymentAllocationEntity, 'paymentId' | 'subjectKind' | 'subjectId'>,
     kind: LedgerEntryEntity['kind'],
     effect: string,
     lines: readonly LedgerLine[],
@@ -95,9 +137,9 @@ export class PaymentsRepository {
       id,
       effect,
       kind,
-      paymentId: payment.id,
-      subjectKind: payment.subjectKind,
-      subjectId: payment.subjectId,
+      paymentId: allocation.paymentId,
+      subjectKind: allocation.subjectKind,
+      subjectId: allocation.subjectId,
       at,
     });
     await tx.query(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Clock, Database, Metrics, rows, SWEEP_BATCH } from '#libs/platform';
+import { CaptureService } from './capture.service.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { RefundsService } from './refunds.service.ts';
 import { SyncService } from './sync.service.ts';
@@ -16,6 +17,7 @@ export class ReconciliationService {
     private readonly repository: PaymentsRepository,
     private readonly sync: SyncService,
     private readonly refunds: RefundsService,
+    private readonly captures: CaptureService,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
@@ -65,6 +67,7 @@ export class ReconciliationService {
   private async look(id: string): Promise<boolean> {
     const before = (await this.repository.payment(this.database.manager, id))?.state;
     try {
+      await this.captures.perform(id);
       const after = await this.sync.payment(id);
       const foundLate = after === 'succeeded' && before !== 'succeeded';
       if (foundLate) this.metrics.domain.inc({ kind: 'payment_found_by_polling' });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Database, Jobs, newId, Problem } from '#libs/platform';
-import { RefundEntity } from './payments.entities.ts';
+import { PaymentAllocationEntity, RefundEntity } from './payments.entities.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { StripeGateway, StripeRefusal } from './stripe.gateway.ts';
 import { SyncService } from './sync.service.ts';
@@ -20,18 +20,16 @@ export class RefundsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Reserves the amount and enqueues the refund. @throws Problem `policy_violation` when less than that is left */
-  async request(tx: EntityManager, paymentId: string, amount: number, reason: string): Promise<string> {
-    if (!(await this.repository.reserveRefund(tx, paymentId, amount))) {
-      throw new Problem('policy_violation', 'That is more than is left of this payment.');
-    }
-    const payment = await this.repository.payment(tx, paymentId);
+  /** Reserves the amount of a payment's part and enqueues the refund. @throws Problem `policy_violation` when less than that is left */
+  async request(tx: EntityManager, allocationId: string, amount: number, reason: string): Promise<string> {
+    const reserved = await this.repository.reserveRefund(tx, allocationId, amount);
+    if (!reserved) throw new Problem('policy_violation', 'That is more than is left of this payment.');
     const [id, now] = [newId(), this.clock.now()];
     await tx.insert(RefundEntity, {
       id,
-      paymentId,
+      allocationId,
+      ...reserved,
       amount,
-      currency: payment?.currency ?? '',
       reason,
       state: 'requested',
       nextTryAt: new Date(now.getTime() + 60_000),
@@ -59,7 +57,7 @@ export class RefundsService {
 
   private async giveUp(refund: RefundEntity, refusal: StripeRefusal): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const payment = await this.repository.lockPayment(tx, refund.paymentId);
+      await this.repository.lockPayment(tx, refund.paymentId);
       const { affected } = await tx.update(
         RefundEntity,
         { id: refund.id, state: 'requested' },
@@ -70,10 +68,13 @@ export class RefundsService {
           updatedAt: this.clock.now(),
         },
       );
-      if (payment && affected) {
-        payment.refundRequestedAmount -= refund.amount;
-        await tx.save(payment);
-      }
+      if (affected)
+        await tx.decrement(
+          PaymentAllocationEntity,
+          { id: refund.allocationId },
+          'refundRequestedAmount',
+          refund.amount,
+        );
     });
   }
 }

@@ -78,7 +78,11 @@ export class StripeGateway {
               },
             },
           ],
-          payment_intent_data: { metadata, transfer_group: payment.subjectId },
+          payment_intent_data: {
+            metadata,
+            transfer_group: payment.subjectId,
+            ...(payment.capture === 'manual' && { capture_method: 'manual' as const }),
+          },
           expires_at: Math.floor(payment.sessionExpiresAt.getTime() / 1000),
           success_url: payment.successUrl,
           cancel_url: payment.cancelUrl,
@@ -98,6 +102,20 @@ export class StripeGateway {
   /** Expires an open session. @throws StripeRefusal when it is not open any more */
   async expireCheckout(sessionId: string): Promise<Stripe.Checkout.Session> {
     return this.ask('checkout.session', () => this.stripe.checkout.sessions.expire(sessionId));
+  }
+
+  /** Takes all or a part of an authorization; the rest of it is released. @throws StripeRefusal when it is gone */
+  async capture(paymentId: string, paymentIntentId: string, amount: number): Promise<Stripe.PaymentIntent> {
+    return this.createOnce(`capture:${paymentId}:${amount}`, 'payment_intent', (idempotencyKey) =>
+      this.stripe.paymentIntents.capture(paymentIntentId, { amount_to_capture: amount }, { idempotencyKey }),
+    );
+  }
+
+  /** Releases an authorization. @throws StripeRefusal when there is none any more */
+  async voidIntent(paymentId: string, paymentIntentId: string): Promise<Stripe.PaymentIntent> {
+    return this.createOnce(`void:${paymentId}`, 'payment_intent', (idempotencyKey) =>
+      this.stripe.paymentIntents.cancel(paymentIntentId, {}, { idempotencyKey }),
+    );
   }
 
   /** Refunds a part of a payment. @throws StripeRefusal when Stripe will not */

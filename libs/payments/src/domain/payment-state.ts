@@ -5,6 +5,9 @@ export type RefundState = 'requested' | 'pending' | 'succeeded' | 'failed';
 export const isLive = (state: PaymentState): boolean =>
   state === 'created' || state === 'pending' || state === 'authorized';
 
+/** The candidate has done their part: the money is there, or firmly promised by the bank. */
+export const isPaid = (state: PaymentState): boolean => state === 'succeeded' || state === 'authorized';
+
 /** Forward only: what Stripe says may move a payment along these, never back. */
 const FORWARD: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
   created: ['pending', 'authorized', 'succeeded', 'failed', 'voided'],
@@ -34,7 +37,7 @@ export function stateOf({ sessionStatus, paymentStatus, intentStatus }: SessionF
   if (sessionStatus !== 'complete') return 'pending';
   if (intentStatus === 'requires_capture') return 'authorized';
   if (intentStatus === 'canceled') return 'voided';
-  return paymentStatus === 'paid' ? 'succeeded' : 'pending';
+  return paymentStatus === 'paid' || intentStatus === 'succeeded' ? 'succeeded' : 'pending';
 }
 
 /** Refund states of Stripe (documentation "Refunds", object `refund`) as ours. */
