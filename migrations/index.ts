@@ -3,6 +3,8 @@ import { Catalog1764000100000 } from './1764000100000-catalog.ts';
 import { MentorsAndAvailability1764000200000 } from './1764000200000-mentors-and-availability.ts';
 import { PaymentsAndBookings1764000300000 } from './1764000300000-payments-and-bookings.ts';
 import { IntakeAndNotifications1764000400000 } from './1764000400000-intake-and-notifications.ts';
+import { SchedulesAndCalendars1764500000000 } from './1764500000000-schedules-and-calendars.ts';
+import { SessionLife1764500100000 } from './1764500100000-session-life.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   MentorsAndAvailability1764000200000,
   PaymentsAndBookings1764000300000,
   IntakeAndNotifications1764000400000,
+  SchedulesAndCalendars1764500000000,
+  SessionLife1764500100000,
 ];

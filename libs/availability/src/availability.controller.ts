@@ -1,28 +1,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentAccount, DatePipe, IdPipe, IfMatch, Operation, type Principal } from '#libs/platform';
+import { CurrentAccount, DatePipe, IdPipe, Operation, type Principal } from '#libs/platform';
 import {
   CreateTimeOff,
   OverrideList,
   OverrideResponse,
   PutOverride,
-  PutSchedule,
-  ScheduleResponse,
   SlotsQuery,
   SlotsResponse,
   TimeOffList,
   TimeOffResponse,
 } from './availability.dto.ts';
 import { AvailabilityService } from './availability.service.ts';
-import { ScheduleService } from './schedule.service.ts';
+import { DaysService } from './days.service.ts';
 
-const HOURS = [{ start: '09:00', end: '12:00' }];
-const SCHEDULE = {
-  timeZone: 'Europe/London',
-  weeklyHours: { monday: HOURS, wednesday: HOURS },
-  slotIncrementMinutes: 30,
-  bufferAfterMinutes: 10,
-};
 const TIME_OFF = { id: '0197f0a2-…', from: '2026-12-24', to: '2027-01-02', reason: null, collisions: [] };
 
 @ApiTags('Availability')
@@ -30,7 +21,7 @@ const TIME_OFF = { id: '0197f0a2-…', from: '2026-12-24', to: '2027-01-02', rea
 export class AvailabilityController {
   constructor(
     private readonly availability: AvailabilityService,
-    private readonly schedules: ScheduleService,
+    private readonly days: DaysService,
   ) {}
 
   @Get(':id/slots')
@@ -52,34 +43,6 @@ export class AvailabilityController {
     return this.availability.slots(id, query);
   }
 
-  @Get('me/schedule')
-  @Operation({
-    summary: 'My weekly hours and settings',
-    audience: 'mentor',
-    errors: ['not_found'],
-    idempotency: 'safe',
-    example: { response: { ...SCHEDULE, version: 1 } },
-  })
-  schedule(@CurrentAccount() account: Principal): Promise<ScheduleResponse> {
-    return this.schedules.read(account.accountId);
-  }
-
-  @Put('me/schedule')
-  @Operation({
-    summary: 'Replace my weekly hours and settings',
-    audience: 'mentor',
-    errors: ['not_found', 'version_conflict'],
-    idempotency: 'natural',
-    example: { request: SCHEDULE, response: { ...SCHEDULE, version: 2 } },
-  })
-  replaceSchedule(
-    @CurrentAccount() account: Principal,
-    @Body() body: PutSchedule,
-    @IfMatch() version: number | null,
-  ): Promise<ScheduleResponse> {
-    return this.schedules.replace(account.accountId, body, version);
-  }
-
   @Get('me/overrides')
   @Operation({
     summary: 'Dates with hours of their own',
@@ -89,10 +52,7 @@ export class AvailabilityController {
     example: { response: { data: [{ date: '2027-01-20', intervals: [] }], nextCursor: null } },
   })
   async overrides(@CurrentAccount() account: Principal): Promise<OverrideList> {
-    return {
-      data: (await this.schedules.overrides(account.accountId)).map(({ date, intervals }) => ({ date, intervals })),
-      nextCursor: null,
-    };
+    return { data: await this.days.overrides(account.accountId), nextCursor: null };
   }
 
   @Put('me/overrides/:date')
@@ -108,7 +68,7 @@ export class AvailabilityController {
     @Param('date', DatePipe) date: string,
     @Body() body: PutOverride,
   ): Promise<OverrideResponse> {
-    return this.schedules.putOverride(account.accountId, date, body.intervals);
+    return this.days.putOverride(account.accountId, date, body.intervals);
   }
 
   @Delete('me/overrides/:date')
@@ -122,7 +82,7 @@ export class AvailabilityController {
     example: {},
   })
   async removeOverride(@CurrentAccount() account: Principal, @Param('date', DatePipe) date: string): Promise<void> {
-    await this.schedules.removeOverride(account.accountId, date);
+    await this.days.removeOverride(account.accountId, date);
   }
 
   @Get('me/time-off')
@@ -134,7 +94,7 @@ export class AvailabilityController {
     example: { response: { data: [TIME_OFF], nextCursor: null } },
   })
   async timeOff(@CurrentAccount() account: Principal): Promise<TimeOffList> {
-    return { data: await this.schedules.timeOff(account.accountId), nextCursor: null };
+    return { data: await this.days.timeOff(account.accountId), nextCursor: null };
   }
 
   @Post('me/time-off')
@@ -146,7 +106,7 @@ export class AvailabilityController {
     example: { request: { from: '2026-12-24', to: '2027-01-02' }, response: TIME_OFF },
   })
   addTimeOff(@CurrentAccount() account: Principal, @Body() body: CreateTimeOff): Promise<TimeOffResponse> {
-    return this.schedules.addTimeOff(account.accountId, body);
+    return this.days.addTimeOff(account.accountId, body);
   }
 
   @Delete('me/time-off/:id')
@@ -163,6 +123,6 @@ export class AvailabilityController {
     @CurrentAccount() account: Principal,
     @Param('id', new IdPipe('time off')) id: string,
   ): Promise<void> {
-    await this.schedules.removeTimeOff(account.accountId, id);
+    await this.days.removeTimeOff(account.accountId, id);
   }
 }

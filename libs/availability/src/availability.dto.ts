@@ -2,11 +2,13 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
   IsUUID,
+  Length,
   Matches,
   Max,
   MaxLength,
@@ -93,6 +95,12 @@ export class TravelDto {
   timeZone!: string;
 }
 
+export class CollidingSession {
+  bookingId!: string;
+  startsAt!: string;
+  endsAt!: string;
+}
+
 export class PutSchedule {
   /** @example 'Europe/London' */
   @IsTimeZoneName()
@@ -159,10 +167,67 @@ export class PutSchedule {
   @IsOptional()
   @IsInt()
   version?: number;
+
+  /** As answered; ignored, so that what was read may be sent back. */
+  @IsOptional()
+  @IsArray()
+  outside?: CollidingSession[];
 }
 
 export class ScheduleResponse extends PutSchedule {
   declare version: number;
+  /** After a change: coming sessions that now lie outside the hours. They stay booked. */
+  declare outside: CollidingSession[];
+}
+
+export class PutNamedSchedule extends PutSchedule {
+  /** @example 'Evenings for mock interviews' */
+  @IsString()
+  @Length(1, 80)
+  name!: string;
+
+  /** As read; ignored. */
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  /** As read; ignored: see `make-default`. */
+  @IsOptional()
+  @IsBoolean()
+  isDefault?: boolean;
+}
+
+export class NamedScheduleResponse extends ScheduleResponse {
+  id!: string;
+  name!: string;
+  /** Offerings that name no schedule follow this one. */
+  isDefault!: boolean;
+}
+
+export class ScheduleList {
+  data!: NamedScheduleResponse[];
+  nextCursor!: string | null;
+}
+
+export class AddBusyCalendar {
+  /** An iCalendar feed by https (or webcal). @example 'https://calendar.example.com/private-3f9a/basic.ics' */
+  @IsString()
+  @Length(8, 2000)
+  url!: string;
+}
+
+export class BusyCalendarResponse {
+  id!: string;
+  url!: string;
+  /** When it was last read without trouble; null: not yet. */
+  lastSyncedAt!: string | null;
+  /** What went wrong the last time; the last good data stays. */
+  lastError!: string | null;
+}
+
+export class BusyCalendarList {
+  data!: BusyCalendarResponse[];
+  nextCursor!: string | null;
 }
 
 export class PutOverride {
@@ -198,12 +263,6 @@ export class CreateTimeOff {
   @IsString()
   @MaxLength(200)
   reason?: string;
-}
-
-export class CollidingSession {
-  bookingId!: string;
-  startsAt!: string;
-  endsAt!: string;
 }
 
 export class TimeOffResponse {

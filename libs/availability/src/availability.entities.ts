@@ -2,7 +2,8 @@ import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Uni
 import type { Interval, Schedule } from './domain/slots.ts';
 
 @Entity('schedules')
-@Unique('schedules_mentor_unique', ['mentorId'])
+@Unique('schedules_of_mentor', ['mentorId', 'id'])
+@Index('schedules_one_default', ['mentorId'], { unique: true, where: 'is_default' })
 @Check(
   'schedules_settings_sane',
   `slot_increment_minutes IN (5, 10, 15, 20, 30, 60) AND slot_placement IN ('grid', 'pack')
@@ -17,6 +18,13 @@ export class ScheduleEntity implements Schedule {
   @ForeignKey('MentorEntity', { name: 'schedules_mentor', onDelete: 'CASCADE' })
   @Column('uuid')
   mentorId!: string;
+
+  @Column('text', { default: 'Working hours' })
+  name!: string;
+
+  /** The one that offerings without a schedule of their own follow. */
+  @Column('boolean', { default: true })
+  isDefault!: boolean;
 
   @Column('text')
   timeZone!: string;
@@ -98,7 +106,10 @@ export class TimeOffEntity {
 /** The one owner of people's time; see `time.service.ts`. */
 @Entity('occupied_time')
 @Exclusion('occupied_time_no_overlap', `USING gist (person_id WITH =, during WITH &&) WHERE (kind = 'session')`)
-@Check('occupied_time_kind_known', `kind IN ('session', 'time_off', 'busy') AND role IN ('mentor', 'candidate')`)
+@Check(
+  'occupied_time_kind_known',
+  `kind IN ('session', 'tentative', 'time_off', 'busy') AND role IN ('mentor', 'candidate')`,
+)
 @Check('occupied_time_not_empty', `NOT isempty(during) AND (kind <> 'session' OR session_end IS NOT NULL)`)
 @Index('occupied_time_during', { synchronize: false })
 @Index('occupied_time_subject', ['subjectId'])
@@ -114,7 +125,7 @@ export class OccupiedTimeEntity {
   role!: 'mentor' | 'candidate';
 
   @Column('text')
-  kind!: 'session' | 'time_off' | 'busy';
+  kind!: 'session' | 'tentative' | 'time_off' | 'busy';
 
   @Column('tstzrange')
   during!: string;
@@ -125,6 +136,51 @@ export class OccupiedTimeEntity {
   @Column('uuid')
   subjectId!: string;
 
+  /** The schedule a session was booked under, so that its owner can see which sessions a new one leaves outside. */
+  @Column('uuid', { nullable: true })
+  scheduleId!: string | null;
+
   @Column('timestamptz', { nullable: true })
   expiresAt!: Date | null;
+}
+
+/** Someone else's calendar whose events block a mentor's time. */
+@Entity('busy_calendars')
+@Unique('busy_calendars_url_unique', ['mentorId', 'url'])
+@Index('busy_calendars_due', ['nextSyncAt'])
+export class BusyCalendarEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @ForeignKey('MentorEntity', { name: 'busy_calendars_mentor', onDelete: 'CASCADE' })
+  @Column('uuid')
+  mentorId!: string;
+
+  @Column('uuid')
+  accountId!: string;
+
+  @Column('text')
+  url!: string;
+
+  /** The last good file, so that its recurrence can be read again as time goes on. */
+  @Column('text', { nullable: true })
+  content!: string | null;
+
+  @Column('text', { nullable: true })
+  etag!: string | null;
+
+  @Column('text', { nullable: true })
+  lastModified!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  lastSyncedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  lastError!: string | null;
+
+  @Column('timestamptz')
+  nextSyncAt!: Date;
+
+  @Column('timestamptz')
+  createdAt!: Date;
 }

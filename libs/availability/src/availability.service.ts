@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, invalidField, notFound, type Problem, rows, SharedLook } from '#libs/platform';
-import { AvailabilityRepository } from './availability.repository.ts';
-import { computeSlots, groupByDay, nearest, reasonAgainst } from './domain/slots.ts';
+import { Clock, Database, invalidField, notFound, type Problem, SharedLook } from '#libs/platform';
+import { AvailabilityRepository, type MentorTime, type Wanted } from './availability.repository.ts';
+import { computeSlots, groupByDay, nearest, type Reason, reasonAgainst } from './domain/slots.ts';
 import { DAY, dayNumber, ZoneSpan } from './domain/zone.ts';
 import { refusal } from './refusal.ts';
 
@@ -12,6 +12,11 @@ const LONGEST_RANGE_DAYS = 62;
 export interface SlotDays {
   timeZone: string;
   days: { date: string; slots: { startsAt: string; endsAt: string }[] }[];
+}
+
+/** A session someone wishes for: with whom, by which schedule, how long. */
+export interface SessionWish extends Wanted {
+  durationMinutes: number;
 }
 
 /** Free times, computed from schedules and occupied time; nothing here is stored. */
@@ -38,88 +43,87 @@ export class AvailabilityService {
     if (!(from < to)) throw invalidField('to', 'must be after from');
     if (to - from > LONGEST_RANGE_DAYS * DAY + DAY / 12)
       throw invalidField('to', `must be at most ${LONGEST_RANGE_DAYS} days after from`);
-    const offering = await this.offeringOnSale(idOrSlug, query.offeringId);
-    const starts = await this.starts(offering.mentorId, offering.durationMinutes, from, to);
-    return { timeZone: query.timeZone, days: groupByDay(starts, query.timeZone, offering.durationMinutes) };
+    const now = this.clock.now();
+    const found = await this.repository.offeringTime(this.database.manager, idOrSlug, query.offeringId, from, to, now);
+    if (!found) throw notFound('offering of this mentor');
+    const { durationMinutes, time } = found;
+    const starts = time ? computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to }) : [];
+    return { timeZone: query.timeZone, days: groupByDay(starts, query.timeZone, durationMinutes) };
   }
 
-  /** Free starts (epoch ms) of a mentor for a session length in `[from, to)`. */
+  /** Free starts (epoch ms) for a session in `[from, to)`. */
   async starts(
-    mentorId: string,
-    durationMinutes: number,
+    wish: SessionWish,
     from: number,
     to: number,
     tx: EntityManager = this.database.manager,
+    except?: string,
   ): Promise<number[]> {
     const now = this.clock.now();
-    const time = (await this.repository.mentorTimes(tx, [mentorId], from, to, now)).get(mentorId);
-    return time ? computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to }) : [];
+    const time = await this.repository.mentorTime(tx, wish, from, to, now, except);
+    return time ? computeSlots({ ...time, durationMinutes: wish.durationMinutes, now: now.getTime(), from, to }) : [];
   }
 
   /**
    * Why a start cannot be booked, with the nearest free ones; null when nothing speaks against it. A look without locks:
    * it turns most of a crowd away before anyone waits, and the crowd shares one look. Booking itself decides again.
    */
-  refusal(mentorId: string, durationMinutes: number, start: Date): Promise<Problem | null> {
-    return this.looks.ask(`${mentorId} ${durationMinutes} ${start.getTime()}`, () =>
-      this.look(mentorId, durationMinutes, start),
-    );
+  refusal(wish: SessionWish, start: Date): Promise<Problem | null> {
+    const key = `${wish.mentorId} ${wish.scheduleId} ${wish.durationMinutes} ${start.getTime()}`;
+    return this.looks.ask(key, () => this.look(wish, start));
+  }
+
+  /** What stands against each of several starts; null where nothing does. */
+  async reasons(wish: SessionWish, starts: readonly Date[], except?: string): Promise<(Reason | null)[]> {
+    const times = starts.map((start) => start.getTime());
+    const time = await this.timeOf(wish, Math.min(...times), Math.max(...times) + 1, except);
+    return times.map((start) => this.reason(time, wish, start));
   }
 
   /** The three free starts nearest to a wish that could not be met. */
   async alternatives(
-    mentorId: string,
-    durationMinutes: number,
-    wish: Date,
+    wish: SessionWish,
+    at: Date,
     tx: EntityManager = this.database.manager,
+    except?: string,
   ): Promise<Date[]> {
-    const [now, at] = [this.clock.now().getTime(), wish.getTime()];
+    const [now, wished] = [this.clock.now().getTime(), at.getTime()];
     for (const days of [2, 14]) {
-      if (at > now + LONGEST_RANGE_DAYS * DAY) break;
-      const starts = await this.starts(
-        mentorId,
-        durationMinutes,
-        Math.max(now, at - days * DAY),
-        Math.max(now, at) + days * DAY,
-        tx,
-      );
-      if (starts.length >= 3) return nearest(starts, at).map((start) => new Date(start));
+      if (wished > now + LONGEST_RANGE_DAYS * DAY) break;
+      const [from, to] = [Math.max(now, wished - days * DAY), Math.max(now, wished) + days * DAY];
+      const starts = await this.starts(wish, from, to, tx, except);
+      if (starts.length >= 3) return nearest(starts, wished).map((start) => new Date(start));
     }
-    const far = await this.starts(mentorId, durationMinutes, now, now + LONGEST_RANGE_DAYS * DAY, tx);
-    return nearest(far, at).map((start) => new Date(start));
+    const far = await this.starts(wish, now, now + LONGEST_RANGE_DAYS * DAY, tx, except);
+    return nearest(far, wished).map((start) => new Date(start));
   }
 
-  /** Free starts of many mentors in `[from, to)`, each for its own session length, with one query. */
-  async startsOfMany(wanted: ReadonlyMap<string, number>, from: number, to: number): Promise<Map<string, number[]>> {
+  /** Free starts of many mentors in `[from, to)`, each for its own session, with one query. */
+  async startsOfMany(wishes: readonly SessionWish[], from: number, to: number): Promise<Map<string, number[]>> {
     const now = this.clock.now();
-    const times = await this.repository.mentorTimes(this.database.manager, [...wanted.keys()], from, to, now);
+    const times = await this.repository.mentorTimes(this.database.manager, wishes, from, to, now);
     return new Map(
-      [...times].map(([mentorId, time]) => [
-        mentorId,
-        computeSlots({ ...time, durationMinutes: wanted.get(mentorId) ?? 60, now: now.getTime(), from, to }),
-      ]),
+      wishes.flatMap(({ mentorId, durationMinutes }) => {
+        const time = times.get(mentorId);
+        return time
+          ? [[mentorId, computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to })] as const]
+          : [];
+      }),
     );
   }
 
-  private async look(mentorId: string, durationMinutes: number, start: Date): Promise<Problem | null> {
-    const [now, at] = [this.clock.now(), start.getTime()];
-    const time = (await this.repository.mentorTimes(this.database.manager, [mentorId], at, at + 1, now)).get(mentorId);
-    const reason = time ? reasonAgainst({ ...time, durationMinutes, now: now.getTime() }, at) : 'outside_hours';
-    return reason && refusal(reason, await this.alternatives(mentorId, durationMinutes, start));
+  private async look(wish: SessionWish, start: Date): Promise<Problem | null> {
+    const at = start.getTime();
+    const reason = this.reason(await this.timeOf(wish, at, at + 1), wish, at);
+    return reason && refusal(reason, await this.alternatives(wish, start));
   }
 
-  private async offeringOnSale(
-    idOrSlug: string,
-    offeringId: string,
-  ): Promise<{ mentorId: string; durationMinutes: number }> {
-    const [found] = await rows<{ mentorId: string; durationMinutes: number }>(
-      this.database.manager,
-      `SELECT m.id AS "mentorId", o.duration_minutes AS "durationMinutes" FROM offerings o JOIN mentors m ON m.id = o.mentor_id
-       WHERE o.id = $1 AND (m.id::text = $2 OR m.slug = $2) AND m.state = 'published' AND o.active AND o.archived_at IS NULL`,
-      [offeringId, idOrSlug],
-    );
-    if (!found) throw notFound('offering of this mentor');
-    return found;
+  private timeOf(wish: Wanted, from: number, to: number, except?: string): Promise<MentorTime | undefined> {
+    return this.repository.mentorTime(this.database.manager, wish, from, to, this.clock.now(), except);
+  }
+
+  private reason(time: MentorTime | undefined, { durationMinutes }: SessionWish, start: number): Reason | null {
+    return time ? reasonAgainst({ ...time, durationMinutes, now: this.clock.now().getTime() }, start) : 'outside_hours';
   }
 }
 

@@ -105,11 +105,9 @@ export class DirectoryService {
     from = this.clock.now().getTime(),
     to = from + AHEAD_DAYS * DAY,
   ): Promise<Map<string, Date>> {
-    const lengths = new Map(
-      rows.flatMap(({ id, cheapest }) => (cheapest ? [[id, cheapest.durationMinutes] as const] : [])),
-    );
-    if (lengths.size === 0) return new Map();
-    const starts = await this.availability.startsOfMany(lengths, from, to);
+    const wishes = rows.flatMap(({ id: mentorId, cheapest }) => (cheapest ? [{ mentorId, ...cheapest }] : []));
+    if (wishes.length === 0) return new Map();
+    const starts = await this.availability.startsOfMany(wishes, from, to);
     return new Map(
       [...starts].flatMap(([id, [first]]) => (first === undefined ? [] : [[id, new Date(first)] as const])),
     );

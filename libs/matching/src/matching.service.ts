@@ -114,8 +114,8 @@ export class MatchingService {
       intake.answers.interviewDate === undefined ? Infinity : Date.parse(intake.answers.interviewDate),
     );
     const wish: MatchWish = { ...intake, budgetPerSession: intake.answers.budget?.amount ?? null };
-    const lengths = new Map(suitable.map(({ row, offering }) => [row.id, offering.durationMinutes]));
-    const times = until > now ? await this.availability.startsOfMany(lengths, now, until) : new Map<string, number[]>();
+    const wishes = suitable.map(({ row, offering }) => ({ mentorId: row.id, ...offering }));
+    const times = until > now ? await this.availability.startsOfMany(wishes, now, until) : new Map<string, number[]>();
     return suitable.flatMap(({ row, offering }) => {
       const starts = times.get(row.id) ?? [];
       const [soonest] = starts;

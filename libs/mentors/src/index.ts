@@ -5,6 +5,11 @@ export { type Policy, type Position } from './mentor.entity.ts';
 export { DirectoryQuery, MentorCard, MentorPage, MentorProfile, MoneyDto, OfferingDto } from './mentors.dto.ts';
 export { toCard, toOffering, toRow } from './mentors.mapper.ts';
 export { MentorsModule } from './mentors.module.ts';
-export { type DirectorySearch, type MentorRow, MentorsRepository } from './mentors.repository.ts';
-export { MentorsService, PLATFORM_FEE_PERCENT, searchTextOf } from './mentors.service.ts';
+export {
+  type BookableOffering,
+  type DirectorySearch,
+  type MentorRow,
+  MentorsRepository,
+} from './mentors.repository.ts';
+export { type MentorNames, MentorsService, PLATFORM_FEE_PERCENT, searchTextOf } from './mentors.service.ts';
 export { type OfferingKind } from './offering.entity.ts';

@@ -80,6 +80,10 @@ export class MentorEntity {
   @Column('jsonb', { default: [] })
   links!: string[];
 
+  /** The mentor's own meeting room, instead of one made for each session. */
+  @Column('text', { nullable: true })
+  meetingUrl!: string | null;
+
   @Column('text', { default: 'standard' })
   policy!: Policy;
 

@@ -9,6 +9,7 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -70,8 +71,11 @@ export class OfferingDto {
   durationMinutes!: number;
   price!: MoneyDto;
   sessions!: number | null;
+  /** The mentor accepts each request first; the card is authorized until then. */
   requiresApproval!: boolean;
   active!: boolean;
+  /** The schedule it follows; null: the mentor's default one. */
+  scheduleId!: string | null;
   version!: number;
 }
 
@@ -116,6 +120,8 @@ export class OwnMentorProfile extends MentorProfile {
   state!: string;
   stateReason!: string | null;
   capacity!: number;
+  /** My own meeting room; sessions otherwise get a room each. */
+  meetingUrl!: string | null;
   /** What is still missing before it may be submitted. */
   missing!: string[];
   version!: number;
@@ -210,6 +216,12 @@ export class EditMentor {
   @IsIn(['flexible', 'standard', 'strict'])
   policy?: Policy;
 
+  /** My own meeting room (https), shown to the two parties only; null: a room is made for each session. */
+  @IsOptional()
+  @IsUrl({ protocols: ['https'], require_protocol: true })
+  @MaxLength(500)
+  meetingUrl?: string | null;
+
   /** Active candidates at a time. */
   @IsOptional()
   @IsInt()
@@ -243,6 +255,12 @@ export class CreateOffering {
   @Type(() => MoneyDto)
   price!: MoneyDto;
 
+  /** One of my schedules; left out or null: the default one. */
+  @IsOptional()
+  @IsUUID()
+  scheduleId?: string | null;
+
+  /** I accept each request first; the card is authorized until then. */
   @IsOptional()
   @IsBoolean()
   requiresApproval?: boolean;
@@ -274,6 +292,12 @@ export class EditOffering {
   @Type(() => MoneyDto)
   price?: MoneyDto;
 
+  /** One of my schedules; left out or null: the default one. */
+  @IsOptional()
+  @IsUUID()
+  scheduleId?: string | null;
+
+  /** I accept each request first; the card is authorized until then. */
   @IsOptional()
   @IsBoolean()
   requiresApproval?: boolean;

@@ -37,6 +37,7 @@ export const toOffering = (offering: OfferingEntity): OfferingDto => ({
   sessions: offering.sessions,
   requiresApproval: offering.requiresApproval,
   active: offering.active,
+  scheduleId: offering.scheduleId,
   version: offering.version,
 });
 

@@ -24,7 +24,13 @@ export interface MentorRow {
   ratingCount: number;
   ratingSum: number;
   sessionsCompleted: number;
-  cheapest: { id: string; priceAmount: number; currency: string; durationMinutes: number } | null;
+  cheapest: {
+    id: string;
+    priceAmount: number;
+    currency: string;
+    durationMinutes: number;
+    scheduleId: string | null;
+  } | null;
 }
 
 /** An offering and its mentor, with all a booking needs to know of them. */
@@ -37,6 +43,7 @@ export interface BookableOffering {
   priceAmount: number;
   currency: string;
   requiresApproval: boolean;
+  scheduleId: string | null;
   offered: boolean;
   mentorId: string;
   mentorAccountId: string;
@@ -44,6 +51,7 @@ export interface BookableOffering {
   mentorName: string;
   mentorSlug: string;
   mentorTimeZone: string;
+  meetingUrl: string | null;
   policy: Policy;
   feePercent: number | null;
 }
@@ -69,7 +77,7 @@ const CARD_COLUMNS = `m.id, m.account_id AS "accountId", m.slug, m.display_name 
   m.rating_count AS "ratingCount", m.rating_sum AS "ratingSum", m.sessions_completed AS "sessionsCompleted"`;
 
 const CHEAPEST = `LEFT JOIN LATERAL (
-    SELECT o.id, o.price_amount, o.currency, o.duration_minutes FROM offerings o
+    SELECT o.id, o.price_amount, o.currency, o.duration_minutes, o.schedule_id FROM offerings o
     WHERE o.mentor_id = m.id AND o.archived_at IS NULL AND o.active AND o.kind = 'session' AND ($7::text IS NULL OR o.currency = $7)
     ORDER BY o.price_amount, o.id LIMIT 1) cheapest ON true`;
 
@@ -77,7 +85,7 @@ const SEARCH =
   'SELECT * FROM (SELECT ' +
   CARD_COLUMNS +
   `, CASE WHEN cheapest.id IS NULL THEN NULL ELSE jsonb_build_object('id', cheapest.id, 'priceAmount', cheapest.price_amount,
-       'currency', cheapest.currency, 'durationMinutes', cheapest.duration_minutes) END AS cheapest,
+       'currency', cheapest.currency, 'durationMinutes', cheapest.duration_minutes, 'scheduleId', cheapest.schedule_id) END AS cheapest,
      (CASE $10::text
         WHEN 'price' THEN -coalesce(cheapest.price_amount, 2000000000)
         WHEN 'rating' THEN (m.rating_sum + 23)::float8 / (m.rating_count + 5)
@@ -122,6 +130,10 @@ export class MentorsRepository {
     ]);
   }
 
+  find(tx: EntityManager, id: string): Promise<MentorEntity | null> {
+    return tx.findOneBy(MentorEntity, { id });
+  }
+
   byAccount(tx: EntityManager, accountId: string): Promise<MentorEntity | null> {
     return tx.findOneBy(MentorEntity, { accountId });
   }
@@ -157,8 +169,8 @@ export class MentorsRepository {
     return row(
       tx,
       `SELECT o.id AS "offeringId", o.kind, o.title, o.description, o.duration_minutes AS "durationMinutes", o.price_amount AS "priceAmount", o.currency,
-         o.requires_approval AS "requiresApproval", (o.active AND o.archived_at IS NULL) AS offered,
-         m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.slug AS "mentorSlug", m.time_zone AS "mentorTimeZone", m.policy,
+         o.requires_approval AS "requiresApproval", o.schedule_id AS "scheduleId", (o.active AND o.archived_at IS NULL) AS offered,
+         m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.slug AS "mentorSlug", m.time_zone AS "mentorTimeZone", m.meeting_url AS "meetingUrl", m.policy,
          m.fee_percent AS "feePercent"
        FROM offerings o JOIN mentors m ON m.id = o.mentor_id WHERE o.id = $1`,
       [offeringId],

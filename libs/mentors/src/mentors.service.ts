@@ -24,6 +24,16 @@ import { OfferingEntity } from './offering.entity.ts';
 /** Default share of a session's price that stays with the platform, in percent. */
 export const PLATFORM_FEE_PERCENT = 20;
 
+/** A mentor as the other party of a session knows them. */
+export interface MentorNames {
+  id: string;
+  slug: string;
+  displayName: string;
+  timeZone: string;
+  /** Their own meeting room, if they have one. */
+  meetingUrl: string | null;
+}
+
 @Injectable()
 export class MentorsService {
   private readonly offeringLooks = new SharedLook<BookableOffering | undefined>();
@@ -136,6 +146,7 @@ export class MentorsService {
       priceAmount: wanted.price.amount,
       currency: wanted.price.currency,
       sessions: null,
+      scheduleId: wanted.scheduleId ?? null,
       requiresApproval: wanted.requiresApproval ?? false,
       active: wanted.active ?? true,
       archivedAt: null,
@@ -186,6 +197,12 @@ export class MentorsService {
     return { ...found, feePercent: found.feePercent ?? PLATFORM_FEE_PERCENT };
   }
 
+  /** Titles of the offerings that follow a schedule of their own. */
+  async titlesFollowing(tx: EntityManager, scheduleId: string): Promise<string[]> {
+    const found = await tx.findBy(OfferingEntity, { scheduleId });
+    return found.filter(({ archivedAt }) => archivedAt === null).map(({ title }) => title);
+  }
+
   /** Notes how many minutes a week a mentor's schedule opens: part of what a profile needs. */
   async noteWeeklyMinutes(tx: EntityManager, mentorId: string, minutes: number): Promise<void> {
     await execute(tx, 'UPDATE mentors SET weekly_minutes = $2 WHERE id = $1', [mentorId, minutes]);
@@ -196,13 +213,15 @@ export class MentorsService {
     await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed + 1 WHERE id = $1', [mentorId]);
   }
 
-  /** Display name of each mentor, for mails and lists. */
-  async names(
-    tx: EntityManager,
-    ids: string[],
-  ): Promise<Map<string, { id: string; slug: string; displayName: string; timeZone: string }>> {
-    const found = await tx.query<{ id: string; slug: string; displayName: string; timeZone: string }[]>(
-      'SELECT id, slug, display_name AS "displayName", time_zone AS "timeZone" FROM mentors WHERE id = ANY ($1)',
+  /** Takes a completed session back out of the figures: it turned out that somebody was absent. */
+  async uncountCompleted(tx: EntityManager, mentorId: string): Promise<void> {
+    await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed - 1 WHERE id = $1', [mentorId]);
+  }
+
+  /** What the other party, mails and lists may know of each mentor. */
+  async names(tx: EntityManager, ids: string[]): Promise<Map<string, MentorNames>> {
+    const found = await tx.query<MentorNames[]>(
+      'SELECT id, slug, display_name AS "displayName", time_zone AS "timeZone", meeting_url AS "meetingUrl" FROM mentors WHERE id = ANY ($1)',
       [ids],
     );
     return new Map(found.map((mentor) => [mentor.id, mentor]));
@@ -225,7 +244,8 @@ export class MentorsService {
     return tx.save(mentor);
   }
 
-  private async lockOwn(tx: EntityManager, accountId: string): Promise<MentorEntity> {
+  /** The profile of this account, locked: what a mentor may have only so many of is counted under it. */
+  async lockOwn(tx: EntityManager, accountId: string): Promise<MentorEntity> {
     const mentor = await tx.findOne(MentorEntity, { where: { accountId }, lock: { mode: 'for_no_key_update' } });
     if (!mentor) throw notFound('mentor profile');
     return mentor;
@@ -281,14 +301,10 @@ function checkWords(rubric: Rubric, profile: EditMentor): void {
   }
 }
 
-function checkOffering(
-  offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount' | 'requiresApproval'>,
-): void {
+function checkOffering(offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount'>): void {
   if (offering.durationMinutes % 5 !== 0) throw invalidField('durationMinutes', 'must be a multiple of 5');
   if (offering.kind === 'intro' && offering.priceAmount > 0)
     throw invalidField('price', 'of an intro must be 0: intros are free');
   if (offering.kind === 'intro' && offering.durationMinutes > 30)
     throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
-  if (offering.requiresApproval)
-    throw invalidField('requiresApproval', 'must be false: approval before a session is not open yet');
 }

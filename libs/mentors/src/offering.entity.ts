@@ -3,6 +3,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 export type OfferingKind = 'intro' | 'session' | 'package' | 'plan';
 
 @Entity('offerings')
+@ForeignKey('ScheduleEntity', ['mentorId', 'scheduleId'], ['mentorId', 'id'], { name: 'offerings_schedule' })
+@Index('offerings_schedule_id', ['scheduleId'], { where: 'schedule_id IS NOT NULL' })
 @Index('offerings_mentor_id', ['mentorId', 'priceAmount'], { where: 'archived_at IS NULL' })
 @Check('offerings_kind_known', `kind IN ('intro', 'session', 'package', 'plan')`)
 @Check('offerings_price_sane', `price_amount >= 0 AND (kind <> 'intro' OR price_amount = 0)`)
@@ -35,6 +37,10 @@ export class OfferingEntity {
 
   @Column('integer', { nullable: true })
   sessions!: number | null;
+
+  /** A schedule of its own; null: the mentor's default one. */
+  @Column('uuid', { nullable: true })
+  scheduleId!: string | null;
 
   @Column('boolean', { default: false })
   requiresApproval!: boolean;

@@ -25,7 +25,7 @@ export interface Schedule {
   maxSessionsPerWeek: number | null;
 }
 
-/** Time a mentor does not have, epoch ms. A session's `end` includes the gap it was booked with. */
+/** Time a mentor does not have, epoch ms. A session's `end` includes the gap it was booked with; time only asked for counts as taken. */
 export interface Occupied {
   kind: 'session' | 'time_off' | 'busy';
   start: number;
@@ -38,7 +38,7 @@ export interface SlotInput {
   schedule: Schedule;
   /** Hours of single dates, `YYYY-MM-DD`; an empty list closes the day. */
   overrides: ReadonlyMap<string, readonly Interval[]>;
-  /** Everything that may touch `[from - LOOKBACK, to + 1 day)`, in any order. */
+  /** Everything that may touch `[from - LOOKBACK, to + LOOKAHEAD)`, in any order. */
   occupied: readonly Occupied[];
   durationMinutes: number;
   now: number;
@@ -52,6 +52,8 @@ export type Reason =
 
 /** How far before `from` occupied time must be known: windows that touch join over at most this long. */
 export const LOOKBACK = 16 * DAY;
+/** … and how far after `to`: a weekly cap counts the sessions of the whole ISO week, whose end may lie six days later. */
+export const LOOKAHEAD = 8 * DAY;
 const CHAIN_DAYS = 8;
 
 interface Window {
@@ -276,6 +278,20 @@ function packInto(
       start += step;
     }
   }
+}
+
+/** The sessions (epoch ms, sorted) that lie outside the hours of a schedule, whatever else occupies the time. */
+export function outsideHours<T extends Window>(
+  { schedule, overrides }: Pick<SlotInput, 'schedule' | 'overrides'>,
+  sessions: readonly T[],
+): T[] {
+  const [first, last] = [sessions[0], sessions.at(-1)];
+  if (!first || !last) return [];
+  const range = { from: first.start, to: last.start + 1 };
+  const zone = ZoneSpan.of(schedule.timeZone, range.from - LOOKBACK, range.to);
+  const input = { schedule, overrides, occupied: [], durationMinutes: 0, now: 0, ...range };
+  const windows = windowsOf(input, zone);
+  return sessions.filter(({ start, end }) => !windows.some((window) => window.start <= start && end <= window.end));
 }
 
 /** Groups starts by the viewer's local date; days without a start are left out. */

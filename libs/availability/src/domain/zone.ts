@@ -74,21 +74,29 @@ const spans = new Map<string, ZoneSpan>();
 /** Days since 1970-01-01 of a calendar date `YYYY-MM-DD`. */
 export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);
 
-/** The calendar date of a day number. */
-export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+const KEPT_DATES = 5_000;
+const dates = new Map<number, string>();
+
+/** The calendar date of a day number; kept, because lists of slots ask for the same few days again and again. */
+export function dateOfDay(day: number): string {
+  const kept = dates.get(day);
+  if (kept !== undefined) return kept;
+  if (dates.size >= KEPT_DATES) dates.clear();
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
+}
 
 const MINUTES_OF_DAY = Array.from(
   { length: 1440 },
   (_, minute) => `T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00.000Z`,
 );
-let writtenDay = { day: NaN, date: '' };
 
 /** An instant as RFC 3339 in UTC; the same text as `Date.toISOString`, seven times as fast for lists of whole minutes. */
 export function isoOf(instant: number): string {
   const day = Math.floor(instant / DAY);
-  if (day !== writtenDay.day) writtenDay = { day, date: dateOfDay(day) };
   const time = MINUTES_OF_DAY[(instant - day * DAY) / MINUTE];
-  return time === undefined ? new Date(instant).toISOString() : writtenDay.date + time;
+  return time === undefined ? new Date(instant).toISOString() : dateOfDay(day) + time;
 }
 
 /** 0 for Monday … 6 for Sunday (ISO 8601 order). */
