@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import type { EntityManager } from 'typeorm';
-import { HoldsLapsed, TimeService } from '#libs/availability';
+import { type HoldsLapsed, TimeService } from '#libs/availability';
 import { MentorsService } from '#libs/mentors';
-import { CheckoutService, PaymentSucceeded, RefundsService } from '#libs/payments';
+import { CheckoutService, type PaymentSucceeded, RefundsService, type Subject } from '#libs/payments';
 import { Clock, Database, Events, SWEEP_BATCH } from '#libs/platform';
+import { ApprovalService } from './approval.service.ts';
 import { BookingMoves } from './booking-moves.ts';
 import type { BookingEntity } from './bookings.entities.ts';
 import { BookingConfirmed, PaidTooLate } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
-import { BOOKING, RELEASE_GRACE_MINUTES } from './bookings.service.ts';
+import { claimOf } from './booking-subject.ts';
+import { COMPLETE_AFTER_MINUTES, minutesAfter, RELEASE_GRACE_MINUTES } from './domain/deadlines.ts';
+import { WaitingListService } from './waiting-list.service.ts';
 
-const MINUTE = 60_000;
-const COMPLETE_AFTER_MINUTES = 15;
 const RELEASE_AGAIN_MS = 30_000;
 
 /** What happens to bookings without anyone asking: time passes, money arrives. */
@@ -26,14 +27,16 @@ export class BookingClockwork {
     private readonly time: TimeService,
     private readonly checkouts: CheckoutService,
     private readonly refunds: RefundsService,
+    private readonly approval: ApprovalService,
+    private readonly waitingList: WaitingListService,
     private readonly events: Events,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {}
 
   /**
-   * Ends holds whose 15 minutes are over. The payment page is closed at Stripe before the time is freed, so that
-   * nobody pays for a time that is gone; when Stripe is silent for five minutes the time is freed anyway.
+   * Ends holds whose time is over, a series or request as one. The payment page is closed at Stripe before the time is
+   * freed, so that nobody pays for a time that is gone; when Stripe is silent for five minutes the time is freed anyway.
    */
   async expireHolds(): Promise<number> {
     const now = this.clock.now();
@@ -43,18 +46,15 @@ export class BookingClockwork {
       new Date(now.getTime() - RELEASE_AGAIN_MS),
       SWEEP_BATCH,
     );
-    for (const id of due) await this.expireHold(id);
+    for (const payer of new Map(due.map((subject) => [subject.id, subject])).values()) await this.expireHold(payer);
     return due.length;
   }
 
   /** Completes sessions that ended 15 minutes ago. */
   async completeEnded(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const ended = await this.repository.ended(
-        tx,
-        new Date(this.clock.now().getTime() - COMPLETE_AFTER_MINUTES * MINUTE),
-        SWEEP_BATCH,
-      );
+      const endedBefore = minutesAfter(this.clock.now(), -COMPLETE_AFTER_MINUTES);
+      const ended = await this.repository.ended(tx, endedBefore, SWEEP_BATCH);
       for (const booking of ended) {
         await this.moves.move(tx, booking, 'complete', 'clock');
         await this.mentors.countCompleted(tx, booking.mentorId);
@@ -64,22 +64,20 @@ export class BookingClockwork {
   }
 
   /** Money arrived. Runs in the payment's transaction, with the booking locked already. */
-  async onPaid(tx: EntityManager, { subject, paymentId, amount }: PaymentSucceeded): Promise<void> {
+  async onPaid(tx: EntityManager, { subject, allocationId, amount }: PaymentSucceeded): Promise<void> {
     const booking = await this.repository.lock(tx, subject.id);
-    if (!booking) throw new Error(`payment ${paymentId} for an unknown booking`);
+    if (!booking) throw new Error(`money for an unknown booking ${subject.id}`);
+    if (booking.state === 'awaiting_mentor') return this.approval.onCaptured(tx, booking);
     const canConfirm = booking.state === 'held' || booking.state === 'expired';
     if (canConfirm && ((await this.time.keep(tx, booking.id)) || (await this.retake(tx, booking)))) {
       await this.moves.move(tx, booking, 'pay', 'stripe', null, { confirmedAt: this.clock.now(), releasingAt: null });
+      await this.waitingList.onBookingEnded(tx, booking.id, 'booked');
       await this.events.publish(tx, new BookingConfirmed(booking.id));
       return;
     }
     if (booking.state === 'held') await this.moves.move(tx, booking, 'expire', 'clock');
-    await this.refunds.request(
-      tx,
-      paymentId,
-      amount,
-      booking.state === 'expired' ? 'paid after the hold was gone' : `paid while ${booking.state}`,
-    );
+    const why = booking.state === 'expired' ? 'paid after the hold was gone' : `paid while ${booking.state}`;
+    await this.refunds.request(tx, allocationId, amount, why);
     await this.repository.addHistory(tx, {
       bookingId: booking.id,
       at: this.clock.now(),
@@ -94,28 +92,33 @@ export class BookingClockwork {
 
   /** Holds past their deadline lost their time to a newer one; those someone is moving just now end there. */
   async onLapsed(tx: EntityManager, { subjectIds }: HoldsLapsed): Promise<void> {
-    for (const booking of await this.repository.heldAmong(tx, subjectIds))
-      await this.moves.move(tx, booking, 'expire', 'clock');
+    for (const booking of await this.repository.heldAmong(tx, subjectIds)) await this.expire(tx, booking);
   }
 
-  private async expireHold(id: string): Promise<void> {
-    const outcome = await this.checkouts.close({ kind: BOOKING, id }).catch((error: unknown) => {
-      this.logger.warn({ err: error, bookingId: id }, 'could not close a payment page yet');
+  private async expireHold(payer: Subject): Promise<void> {
+    const outcome = await this.checkouts.close(payer).catch((error: unknown) => {
+      this.logger.warn({ err: error, payer }, 'could not close a payment page yet');
       return 'unknown' as const;
     });
-    if (outcome === 'paid') return; // confirmed by that very look
+    if (outcome === 'paid') return; // confirmed, or asked of the mentor, by that very look
     await this.database.transaction(async (tx) => {
-      const booking = await this.repository.lock(tx, id);
-      if (!booking || booking.state !== 'held' || !booking.holdExpiresAt) return;
-      const graceEnd = booking.holdExpiresAt.getTime() + RELEASE_GRACE_MINUTES * MINUTE;
-      if (outcome !== 'closed' && this.clock.now().getTime() < graceEnd) return;
-      await this.moves.move(tx, booking, 'expire', 'clock');
-      await this.time.release(tx, id);
+      for (const booking of await this.repository.lockGroup(tx, [payer.id])) {
+        if (booking.state !== 'held' || !booking.holdExpiresAt) continue;
+        const over = minutesAfter(booking.holdExpiresAt, outcome === 'closed' ? 0 : RELEASE_GRACE_MINUTES);
+        if (this.clock.now() < over) continue;
+        await this.expire(tx, booking);
+        await this.time.release(tx, booking.id);
+      }
     });
   }
 
-  private retake(tx: EntityManager, booking: BookingEntity): Promise<boolean> {
-    if (booking.startsAt <= this.clock.now()) return Promise.resolve(false);
-    return this.time.retake(tx, { subjectId: booking.id, ...booking, expiresAt: null }, booking.gapMinutes);
+  private async expire(tx: EntityManager, booking: BookingEntity): Promise<void> {
+    await this.moves.move(tx, booking, 'expire', 'clock');
+    if (booking.priority) await this.waitingList.onBookingEnded(tx, booking.id, 'missed');
+  }
+
+  private async retake(tx: EntityManager, booking: BookingEntity): Promise<boolean> {
+    if (booking.startsAt <= this.clock.now()) return false;
+    return this.time.retake(tx, { ...claimOf(booking), expiresAt: null }, booking.gapMinutes);
   }
 }

@@ -5,6 +5,18 @@ import { type BookingEntity, BookingEntity as Booking } from './bookings.entitie
 import { BookingsRepository } from './bookings.repository.ts';
 import { type Actor, type BookingEvent, nextState } from './domain/booking-state.ts';
 
+const WORDS: Readonly<Record<BookingEvent, string>> = {
+  pay: 'be paid',
+  authorize: 'be paid',
+  accept: 'be accepted',
+  decline: 'be declined',
+  expire: 'expire',
+  cancel: 'be cancelled',
+  reschedule: 'be moved',
+  complete: 'be completed',
+  no_show: 'count as missed',
+};
+
 /** The only way a booking changes its state: by the table, with its history row, in one transaction. */
 @Injectable()
 export class BookingMoves {
@@ -22,9 +34,10 @@ export class BookingMoves {
     by: Actor,
     reason: string | null = null,
     changes: Partial<BookingEntity> = {},
+    moved: { movedFrom?: Date; movedTo?: Date } = {},
   ): Promise<void> {
     const to = nextState(booking.state, event, by);
-    if (!to) throw new Problem('invalid_state', `A booking that is ${booking.state} cannot ${event}.`);
+    if (!to) throw new Problem('invalid_state', `A booking that is ${booking.state} cannot ${WORDS[event]}.`);
     const [from, at] = [booking.state, this.clock.now()];
     Object.assign(booking, changes, { state: to, version: booking.version + 1, updatedAt: at });
     await tx.update(Booking, { id: booking.id }, { ...changes, state: to, version: booking.version, updatedAt: at });
@@ -36,7 +49,15 @@ export class BookingMoves {
       event,
       by,
       reason,
+      ...moved,
     });
-    this.metrics.domain.inc({ kind: `booking_${to}` });
+    this.metrics.domain.inc({ kind: `booking_${from === to ? event : to}` });
+  }
+
+  /** Changes a locked booking without moving its state. */
+  async note(tx: EntityManager, booking: BookingEntity, changes: Partial<BookingEntity>): Promise<void> {
+    Object.assign(booking, changes, { version: booking.version + 1, updatedAt: this.clock.now() });
+    const { version, updatedAt } = booking;
+    await tx.update(Booking, { id: booking.id }, { ...changes, version, updatedAt });
   }
 }

@@ -14,8 +14,10 @@ import {
   OpenCheckout,
   QuoteResponse,
 } from './bookings.dto.ts';
-import { BOOKING, BookingsService } from './bookings.service.ts';
+import { BookingsService } from './bookings.service.ts';
+import { BOOKING } from './booking-subject.ts';
 import { CancellationService } from './cancellation.service.ts';
+import { BookingCheckout } from './checkout.service.ts';
 
 const USD = (amount: number) => ({ amount, currency: 'USD' });
 const EXAMPLE = {
@@ -45,13 +47,14 @@ const Id = () => Param('id', new IdPipe('booking'));
 export class BookingsController {
   constructor(
     private readonly bookings: BookingsService,
+    private readonly checkouts: BookingCheckout,
     private readonly cancellation: CancellationService,
     private readonly payments: PaymentsService,
   ) {}
 
   @Post('bookings')
   @Operation({
-    summary: 'Hold a free start for 15 minutes (a free offering is confirmed at once)',
+    summary: 'Hold a free start for 15 minutes (a free offering is confirmed, or asked of the mentor, at once)',
     audience: 'account',
     rate: 'booking',
     errors: [
@@ -132,7 +135,7 @@ export class BookingsController {
     @Id() id: string,
     @Body() body: OpenCheckout,
   ): Promise<CheckoutResponse> {
-    return this.bookings.checkout(account, id, body);
+    return this.checkouts.open(account, id, body);
   }
 
   @Get('bookings/:id/cancellation-quote')
@@ -189,7 +192,7 @@ export class BookingsController {
     },
   })
   async money(@CurrentAccount() account: Principal, @Id() id: string): Promise<BookingMoney> {
-    await this.bookings.read(account, id);
+    await this.bookings.readable(account, id);
     const lines = await this.payments.lines({ kind: BOOKING, id });
     return { lines: lines.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })) };
   }

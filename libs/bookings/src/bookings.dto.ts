@@ -13,7 +13,8 @@ import {
 } from 'class-validator';
 import { IsInstant, IsTimeZoneName, PageQuery } from '#libs/platform';
 import { MoneyDto, type OfferingKind, type Policy } from '#libs/mentors';
-import type { BookingState } from './domain/booking-state.ts';
+import { ClaimResponse } from './claim.dto.ts';
+import type { Absence, BookingState } from './domain/booking-state.ts';
 
 const STATES: BookingState[] = [
   'held',
@@ -28,14 +29,8 @@ const STATES: BookingState[] = [
 const toList = ({ value }: { value: unknown }): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];
 
-export class CreateBooking {
-  @IsUUID()
-  offeringId!: string;
-
-  /** A free start, as `GET …/slots` says. @example '2027-01-20T09:00:00Z' */
-  @IsInstant()
-  startsAt!: string;
-
+/** What every wish for a session says beside the time. */
+export class SessionContext {
   /** The candidate's zone: mails and calendar speak it. @example 'Asia/Tokyo' */
   @IsTimeZoneName()
   timeZone!: string;
@@ -49,6 +44,15 @@ export class CreateBooking {
   @IsString()
   @MaxLength(4000)
   goals?: string;
+}
+
+export class CreateBooking extends SessionContext {
+  @IsUUID()
+  offeringId!: string;
+
+  /** A free start, as `GET …/slots` says. @example '2027-01-20T09:00:00Z' */
+  @IsInstant()
+  startsAt!: string;
 
   @IsOptional()
   @IsString()
@@ -151,18 +155,43 @@ export class BookingPayment {
   receiptUrl!: string | null;
 }
 
+export class Moved {
+  from!: string;
+  to!: string;
+}
+
 export class HistoryItem {
   at!: string;
   from!: BookingState | null;
   to!: BookingState;
   by!: string;
   reason!: string | null;
+  /** Starts before and after a move. */
+  moved!: Moved | null;
 }
 
 export class Cancellation {
   by!: string;
   reason!: string;
   refund!: MoneyDto;
+}
+
+export class CalendarLinks {
+  google!: string;
+  outlook!: string;
+  /** With the bearer token. */
+  ics!: string;
+}
+
+export class Attended {
+  candidate!: boolean;
+  mentor!: boolean;
+}
+
+export class RescheduleProposal {
+  id!: string;
+  startsAt!: string[];
+  createdAt!: string;
 }
 
 export class BookingResponse {
@@ -177,16 +206,35 @@ export class BookingResponse {
   endsAt!: string;
   timeZone!: string;
   holdExpiresAt!: string | null;
+  /** Until when the mentor may answer a request. */
+  respondBy!: string | null;
   price!: MoneyDto;
   policy!: Policy;
   /** The policy in words. */
   policyText!: string;
   payment!: BookingPayment | null;
-  /** An open claim of absence. */
-  claim!: object | null;
+  /** The latest claim of absence. */
+  claim!: ClaimResponse | null;
   history!: HistoryItem[];
+  /** For the two parties, from 24 hours before. */
   joinUrl!: string | null;
+  /** Ways to add a confirmed session to a calendar. */
+  calendarLinks!: CalendarLinks | null;
   cancellation!: Cancellation | null;
+  /** Who was not there, of a `no_show`. */
+  absent!: Absence | null;
+  /** Who has said that the session took place. */
+  attended!: Attended;
+  /** Starts the mentor proposes instead; nothing moves unless the candidate takes one. */
+  rescheduleProposal!: RescheduleProposal | null;
+  /** How often the candidate has moved it. */
+  reschedules!: number;
+  /** The mentor dropped out: until when a replacement may be chosen before everything is refunded. */
+  replacementUntil!: string | null;
+  /** The booking this one was taken for. */
+  replacementFor!: string | null;
+  seriesId!: string | null;
+  requestId!: string | null;
   /** What the candidate wrote for this session; on the single booking only. */
   goals!: string | null;
   version!: number;

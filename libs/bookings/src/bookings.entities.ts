@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { OfferingKind, Policy } from '#libs/mentors';
-import type { Actor, BookingEvent, BookingState } from './domain/booking-state.ts';
+import type { Absence, Actor, BookingEvent, BookingState } from './domain/booking-state.ts';
 
 /** An offering as it was when it was booked. */
 export interface OfferingSnapshot {
@@ -20,6 +20,15 @@ export interface OfferingSnapshot {
 @Index('bookings_holds', ['holdExpiresAt'], { where: `state = 'held'` })
 @Index('bookings_open_holds', ['candidateId'], { where: `state = 'held'` })
 @Index('bookings_to_complete', ['endsAt'], { where: `state = 'confirmed'` })
+@Index('bookings_schedule_id', ['scheduleId'], { where: 'schedule_id IS NOT NULL' })
+@Index('bookings_series', ['seriesId'], { where: 'series_id IS NOT NULL' })
+@Index('bookings_request_group', ['requestId'], { where: 'request_id IS NOT NULL' })
+@Index('bookings_to_answer', ['respondBy'], { where: `state = 'awaiting_mentor'` })
+@Index('bookings_to_rescue', ['rescueUntil'], { where: 'rescue_until IS NOT NULL' })
+@Index('bookings_one_replacement', ['replacementFor'], { unique: true, where: 'replacement_for IS NOT NULL' })
+@Check('bookings_absent_known', `absent IS NULL OR (absent IN ('candidate', 'mentor', 'both') AND state = 'no_show')`)
+@Check('bookings_request_has_deadline', `state <> 'awaiting_mentor' OR respond_by IS NOT NULL`)
+@Check('bookings_in_one_group', `series_id IS NULL OR request_id IS NULL`)
 @Check(
   'bookings_state_known',
   `state IN ('held', 'awaiting_mentor', 'confirmed', 'completed', 'no_show', 'cancelled', 'declined', 'expired')`,
@@ -46,6 +55,23 @@ export class BookingEntity {
   @ForeignKey('OfferingEntity', { name: 'bookings_offering' })
   @Column('uuid')
   offeringId!: string;
+
+  /** By which of the mentor's schedules it was booked; null: the default one. */
+  @ForeignKey('ScheduleEntity', { name: 'bookings_schedule', onDelete: 'SET NULL' })
+  @Column('uuid', { nullable: true })
+  scheduleId!: string | null;
+
+  /** Weekly sessions booked and paid together. */
+  @Column('uuid', { nullable: true })
+  seriesId!: string | null;
+
+  /** Asked of several mentors at once; the first to accept gets it. */
+  @Column('uuid', { nullable: true })
+  requestId!: string | null;
+
+  /** Held for someone from the waiting list; does not count against their holds. */
+  @Column('boolean', { default: false })
+  priority!: boolean;
 
   @Column('text')
   offeringKind!: OfferingKind;
@@ -82,6 +108,36 @@ export class BookingEntity {
 
   @Column('timestamptz', { nullable: true })
   releasingAt!: Date | null;
+
+  /** Until when the mentor may answer a request. */
+  @Column('timestamptz', { nullable: true })
+  respondBy!: Date | null;
+
+  /** When the mentor accepted; the money is being captured until the booking is confirmed. */
+  @Column('timestamptz', { nullable: true })
+  acceptedAt!: Date | null;
+
+  /** How often the candidate has moved it. */
+  @Column('integer', { default: 0 })
+  reschedules!: number;
+
+  /** Who was not there; only of a `no_show`. */
+  @Column('text', { nullable: true })
+  absent!: Absence | null;
+
+  /** Until when the candidate may take a replacement for the money paid; then it is refunded. */
+  @Column('timestamptz', { nullable: true })
+  rescueUntil!: Date | null;
+
+  /** The booking whose mentor dropped out, for which this one was taken. */
+  @Column('uuid', { nullable: true })
+  replacementFor!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  candidateAttendedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  mentorAttendedAt!: Date | null;
 
   @Column('integer')
   priceAmount!: number;
@@ -152,13 +208,20 @@ export class BookingHistoryEntity {
   toState!: BookingState;
 
   @Column('text')
-  event!: BookingEvent | 'create' | 'refund_late_payment';
+  event!: BookingEvent | 'create' | 'refund_late_payment' | 'replace';
 
   @Column('text')
   by!: Actor;
 
   @Column('text', { nullable: true })
   reason!: string | null;
+
+  /** Starts before and after a move. */
+  @Column('timestamptz', { nullable: true })
+  movedFrom!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  movedTo!: Date | null;
 }
 
 @Entity('cancellation_quotes')

@@ -1,46 +1,117 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AvailabilityModule, HoldsLapsed } from '#libs/availability';
+import { AvailabilityModule, HoldsLapsed, TimeFreed } from '#libs/availability';
 import { MentorsModule } from '#libs/mentors';
-import { PaymentChanging, PaymentsModule, PaymentSucceeded } from '#libs/payments';
-import { Events, Sweeps } from '#libs/platform';
+import { PaymentAuthorized, PaymentChanging, PaymentsModule, PaymentSucceeded, PaymentVoided } from '#libs/payments';
+import { Events, Jobs, Sweeps } from '#libs/platform';
+import { ApprovalService } from './approval.service.ts';
+import { AttendanceService } from './attendance.service.ts';
 import { BookingClockwork } from './booking-clockwork.ts';
 import { BookingMoves } from './booking-moves.ts';
+import { BookingStore } from './booking-store.ts';
 import { BookingViews } from './booking-views.ts';
 import { BookingsController } from './bookings.controller.ts';
 import { BookingEntity, BookingHistoryEntity, CancellationQuoteEntity } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
-import { BOOKING, BookingsService } from './bookings.service.ts';
+import { BookingsService } from './bookings.service.ts';
+import { BOOKING, REQUEST, SERIES } from './booking-subject.ts';
 import { CancellationService } from './cancellation.service.ts';
+import { BookingCheckout } from './checkout.service.ts';
+import { ClaimsService } from './claims.service.ts';
+import { GroupsController } from './groups.controller.ts';
+import { GroupsService } from './groups.service.ts';
+import { JoinController } from './join.controller.ts';
+import { Meetings } from './meeting.ts';
+import { NotesService } from './notes.service.ts';
+import { RescheduleService } from './reschedule.service.ts';
+import { RescueService } from './rescue.service.ts';
+import {
+  AbsenceClaimEntity,
+  BookingNoteEntity,
+  RescheduleProposalEntity,
+  SessionJoinEntity,
+  WaitingEntity,
+} from './session.entities.ts';
+import { SessionsController } from './sessions.controller.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+import { WAITING_JOB, WaitingListService } from './waiting-list.service.ts';
+
+const ENTITIES = [
+  BookingEntity,
+  BookingHistoryEntity,
+  CancellationQuoteEntity,
+  RescheduleProposalEntity,
+  AbsenceClaimEntity,
+  SessionJoinEntity,
+  BookingNoteEntity,
+  WaitingEntity,
+];
+/** The kinds of subjects that payments know and this module owns. */
+const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
 
 @Module({
-  imports: [
-    AvailabilityModule,
-    MentorsModule,
-    PaymentsModule,
-    TypeOrmModule.forFeature([BookingEntity, BookingHistoryEntity, CancellationQuoteEntity]),
+  imports: [AvailabilityModule, MentorsModule, PaymentsModule, TypeOrmModule.forFeature(ENTITIES)],
+  controllers: [BookingsController, SessionsController, GroupsController, JoinController],
+  providers: [
+    ApprovalService,
+    AttendanceService,
+    BookingCheckout,
+    BookingClockwork,
+    BookingMoves,
+    BookingsRepository,
+    BookingsService,
+    BookingStore,
+    BookingViews,
+    CancellationService,
+    ClaimsService,
+    GroupsService,
+    Meetings,
+    NotesService,
+    RescheduleService,
+    RescueService,
+    SessionsRepository,
+    WaitingListService,
   ],
-  controllers: [BookingsController],
-  providers: [BookingsService, BookingsRepository, BookingMoves, BookingViews, BookingClockwork, CancellationService],
-  exports: [BookingsService, BookingsRepository, CancellationService],
+  exports: [BookingsService, BookingsRepository, CancellationService, ClaimsService, Meetings, RescueService],
 })
 export class BookingsModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
+    private readonly jobs: Jobs,
     private readonly sweeps: Sweeps,
     private readonly repository: BookingsRepository,
     private readonly clockwork: BookingClockwork,
+    private readonly approval: ApprovalService,
+    private readonly claims: ClaimsService,
+    private readonly rescue: RescueService,
+    private readonly waitingList: WaitingListService,
   ) {}
 
   onModuleInit(): void {
-    this.events.on(PaymentChanging, async (tx, { subject }) => {
-      if (subject.kind === BOOKING) await this.repository.lock(tx, subject.id);
+    this.listen();
+    this.jobs.handle<{ mentorAccountId: string }>(WAITING_JOB, ({ mentorAccountId }) =>
+      this.waitingList.offerPlaces(mentorAccountId),
+    );
+    this.sweeps.register('holds to end', 5, () => this.clockwork.expireHolds());
+    this.sweeps.register('requests without an answer', 30, () => this.approval.lapseUnanswered());
+    this.sweeps.register('sessions to complete', 30, () => this.clockwork.completeEnded());
+    this.sweeps.register('claims without an answer', 60, () => this.claims.admitUnanswered());
+    this.sweeps.register('replacements not chosen', 30, () => this.rescue.refundUnrescued());
+  }
+
+  private listen(): void {
+    this.events.on(PaymentChanging, async (tx, { subjects }) => {
+      const ours = subjects.filter(({ kind }) => OURS.includes(kind)).map(({ id }) => id);
+      if (ours.length > 0) await this.repository.lockGroup(tx, ours);
     });
     this.events.on(PaymentSucceeded, async (tx, event) => {
       if (event.subject.kind === BOOKING) await this.clockwork.onPaid(tx, event);
     });
+    this.events.on(PaymentAuthorized, async (tx, event) => {
+      if (OURS.includes(event.subject.kind)) await this.approval.onAuthorized(tx, event);
+    });
+    this.events.on(PaymentVoided, (tx, event) => this.approval.onVoided(tx, event));
     this.events.on(HoldsLapsed, (tx, event) => this.clockwork.onLapsed(tx, event));
-    this.sweeps.register('holds to end', 5, () => this.clockwork.expireHolds());
-    this.sweeps.register('sessions to complete', 30, () => this.clockwork.completeEnded());
+    this.events.on(TimeFreed, (tx, event) => this.waitingList.onFreed(tx, event));
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changed, newId, row } from '#libs/platform';
+import type { Subject } from '#libs/payments';
+import { changed, newId, row, rows } from '#libs/platform';
+import { payerOf } from './booking-subject.ts';
 import { BookingEntity, BookingHistoryEntity, CancellationQuoteEntity } from './bookings.entities.ts';
 import type { BookingState } from './domain/booking-state.ts';
 
@@ -30,12 +32,30 @@ export class BookingsRepository {
     return tx.findOneBy(BookingEntity, { candidateId, requestKey });
   }
 
-  /** Open holds of a candidate; ask while the candidate's row is locked. */
-  async openHolds(tx: EntityManager, candidateId: string, now: Date): Promise<number> {
+  /** Bookings by their own ids, series or request, locked in one order everywhere. */
+  lockGroup(tx: EntityManager, ids: string[]): Promise<BookingEntity[]> {
+    return tx
+      .createQueryBuilder(BookingEntity, 'b')
+      .where('b.id = ANY (:ids) OR b.seriesId = ANY (:ids) OR b.requestId = ANY (:ids)', { ids })
+      .orderBy('b.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  group(tx: EntityManager, id: string): Promise<BookingEntity[]> {
+    return tx.find(BookingEntity, {
+      where: [{ seriesId: id }, { requestId: id }],
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Open holds of a candidate, a group counted once, the wish `except` left out; ask while the candidate's row is locked. */
+  async openHolds(tx: EntityManager, candidateId: string, except: string, now: Date): Promise<number> {
     const found = await row<{ count: number }>(
       tx,
-      `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2`,
-      [candidateId, now],
+      `SELECT count(DISTINCT coalesce(series_id, request_id, id))::int AS count FROM bookings
+       WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2 AND NOT priority AND coalesce(series_id, request_id, id) <> $3`,
+      [candidateId, now, except],
     );
     return found?.count ?? 0;
   }
@@ -66,8 +86,11 @@ export class BookingsRepository {
       .getMany();
   }
 
-  async addHistory(tx: EntityManager, item: Omit<BookingHistoryEntity, 'id'>): Promise<BookingHistoryEntity> {
-    const stored = { id: newId(), ...item };
+  async addHistory(
+    tx: EntityManager,
+    item: Pick<BookingHistoryEntity, 'bookingId' | 'at' | 'toState' | 'event' | 'by'> & Partial<BookingHistoryEntity>,
+  ): Promise<BookingHistoryEntity> {
+    const stored = { id: newId(), fromState: null, reason: null, movedFrom: null, movedTo: null, ...item };
     await tx.insert(BookingHistoryEntity, stored);
     return stored;
   }
@@ -76,23 +99,46 @@ export class BookingsRepository {
     return tx.findOneBy(CancellationQuoteEntity, { id, bookingId, accountId });
   }
 
-  /** Holds whose deadline has come, marked as being released; a mark older than `again` is taken up anew. */
-  async dueHolds(tx: EntityManager, now: Date, again: Date, limit: number): Promise<string[]> {
-    const due = await changed<{ id: string }>(
+  /** What holds whose deadline has come are paid by, marked as being released; a mark older than `again` is taken up anew. */
+  async dueHolds(tx: EntityManager, now: Date, again: Date, limit: number): Promise<Subject[]> {
+    const due = await changed<{ id: string; seriesId: string | null; requestId: string | null }>(
       tx,
       `UPDATE bookings SET releasing_at = $1 WHERE id IN (
          SELECT id FROM bookings WHERE state = 'held' AND hold_expires_at <= $1 AND (releasing_at IS NULL OR releasing_at <= $2)
-         ORDER BY hold_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
+         ORDER BY hold_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, series_id AS "seriesId", request_id AS "requestId"`,
       [now, again, limit],
+    );
+    return due.map(payerOf);
+  }
+
+  /** Requests whose mentor has let the deadline pass. */
+  async unanswered(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const due = await rows<{ id: string }>(
+      tx,
+      `SELECT id FROM bookings WHERE state = 'awaiting_mentor' AND accepted_at IS NULL AND respond_by <= $1 ORDER BY respond_by LIMIT $2`,
+      [now, limit],
     );
     return due.map(({ id }) => id);
   }
 
-  /** Confirmed sessions that ended before `endedBefore`, locked. */
+  /** Sessions without a replacement whose time to choose one is over. */
+  async unrescued(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const due = await rows<{ id: string }>(
+      tx,
+      'SELECT id FROM bookings WHERE rescue_until <= $1 ORDER BY rescue_until LIMIT $2',
+      [now, limit],
+    );
+    return due.map(({ id }) => id);
+  }
+
+  /** Confirmed sessions that ended before `endedBefore` and that nobody claims absence about, locked. */
   ended(tx: EntityManager, endedBefore: Date, limit: number): Promise<BookingEntity[]> {
     return tx
       .createQueryBuilder(BookingEntity, 'b')
       .where(`b.state = 'confirmed' AND b.endsAt <= :endedBefore`, { endedBefore })
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM absence_claims c WHERE c.booking_id = b.id AND c.state IN ('open', 'contested'))`,
+      )
       .orderBy('b.endsAt')
       .limit(limit)
       .setLock('pessimistic_write')

@@ -10,9 +10,13 @@ import type { BookingResponse, QuoteResponse } from './bookings.dto.ts';
 import { type BookingEntity, CancellationQuoteEntity } from './bookings.entities.ts';
 import { BookingCancelled } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
-import { BOOKING } from './bookings.service.ts';
+import { payerOf, SERIES } from './booking-subject.ts';
+import { ApprovalService } from './approval.service.ts';
 import { nextState } from './domain/booking-state.ts';
 import { refundFor } from './domain/cancellation-policy.ts';
+import { isDropOut } from './domain/deadlines.ts';
+import { RescueService } from './rescue.service.ts';
+import { WaitingListService } from './waiting-list.service.ts';
 
 type Canceller = 'candidate' | 'mentor' | 'admin';
 
@@ -30,6 +34,9 @@ export class CancellationService {
     private readonly checkouts: CheckoutService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
+    private readonly approval: ApprovalService,
+    private readonly rescue: RescueService,
+    private readonly waitingList: WaitingListService,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -65,59 +72,94 @@ export class CancellationService {
    */
   async cancel(person: Principal, id: string, reason: string, quoteId?: string): Promise<BookingResponse> {
     const { booking, by } = await this.ofParty(this.database.manager, person, id);
-    if (booking.state === 'held') await this.closeCheckout(id);
-    const cancelled = await this.database.transaction((tx) =>
+    if (booking.state === 'held') await this.closeCheckout(booking);
+    const { cancelled, released } = await this.database.transaction((tx) =>
       this.cancelLocked(tx, id, by, reason, { accountId: person.accountId, quoteId }),
     );
+    if (released !== null) await this.approval.performNow(released);
     return this.views.one(cancelled, person.accountId);
   }
 
   /** Cancels for an admin, inside the admin's audited transaction; always a full refund. */
   async cancelAsAdmin(tx: EntityManager, id: string, reason: string): Promise<BookingEntity> {
-    return this.cancelLocked(tx, id, 'admin', reason, {});
+    return (await this.cancelLocked(tx, id, 'admin', reason, {})).cancelled;
   }
 
   /** Closes an open payment page before a cancellation. No transaction may be open. */
-  async closeCheckout(id: string): Promise<void> {
-    if ((await this.checkouts.close({ kind: BOOKING, id })) === 'processing') {
+  async closeCheckout(booking: BookingEntity): Promise<void> {
+    if ((await this.checkouts.close(payerOf(booking))) === 'processing') {
       throw new Problem('invalid_state', 'A payment for this booking is under way. Try again when it has ended.', {
         retryAfterSeconds: 60,
       });
     }
   }
 
+  /** @returns the booking, and the authorization that was released with it */
   private async cancelLocked(
     tx: EntityManager,
     id: string,
     by: Canceller,
     reason: string,
     quoted: { accountId?: string; quoteId?: string },
-  ): Promise<BookingEntity> {
-    const booking = await this.repository.lock(tx, id);
-    if (!booking) throw notFound('booking');
+  ): Promise<{ cancelled: BookingEntity; released: string | null }> {
+    const { booking, group } = await this.lock(tx, id);
     this.checkCancellable(booking, by);
     const refund =
       quoted.quoteId === undefined
         ? await this.refund(tx, booking, by)
         : await this.honoured(tx, booking, quoted.quoteId, quoted.accountId ?? '');
-    const wasConfirmed = booking.state === 'confirmed';
-    const payment = await this.payments.captured(tx, { kind: BOOKING, id });
+    const before = booking.state;
+    const payment = await this.payments.captured(tx, id);
+    await this.end(tx, booking, by, reason, refund);
+    const droppedOut = by === 'mentor' && before === 'confirmed' && isDropOut(booking, this.clock.now());
+    if (payment && droppedOut) await this.rescue.begin(tx, booking);
+    else if (payment && refund > 0)
+      await this.refunds.request(tx, payment.allocationId, Math.min(refund, payment.left), `cancelled by ${by}`);
+    await this.events.publish(tx, new BookingCancelled(id, by, before));
+    // A series is held and paid as one, so it is given up as one.
+    if (before === 'held' && payerOf(booking).kind === SERIES)
+      for (const other of group)
+        if (other.id !== id && other.state === 'held') await this.end(tx, other, by, reason, 0);
+    const released =
+      before === 'awaiting_mentor' && this.approval.rivalsOf(booking, group).length === 0
+        ? await this.approval.release(tx, booking)
+        : null;
+    return { cancelled: booking, released };
+  }
+
+  private async end(
+    tx: EntityManager,
+    booking: BookingEntity,
+    by: Canceller,
+    reason: string,
+    refund: number,
+  ): Promise<void> {
     await this.moves.move(tx, booking, 'cancel', by, reason, {
       cancelledBy: by,
       cancelReason: reason,
       cancelRefundAmount: refund,
       sequence: booking.sequence + 1,
     });
-    await this.time.release(tx, id);
-    if (payment && refund > 0)
-      await this.refunds.request(tx, payment.id, Math.min(refund, payment.left), `cancelled by ${by}`);
-    await this.events.publish(tx, new BookingCancelled(id, by, wasConfirmed));
-    return booking;
+    await this.time.release(tx, booking.id);
+    if (booking.priority) await this.waitingList.onBookingEnded(tx, booking.id, 'missed');
+  }
+
+  /** The booking with everything that is held or asked together with it, locked. */
+  private async lock(tx: EntityManager, id: string): Promise<{ booking: BookingEntity; group: BookingEntity[] }> {
+    const named = await this.repository.find(tx, id);
+    const group = named ? await this.repository.lockGroup(tx, [payerOf(named).id]) : [];
+    const booking = group.find((one) => one.id === id);
+    if (!booking) throw notFound('booking');
+    return { booking, group };
   }
 
   private checkCancellable(booking: BookingEntity, by: Canceller): void {
     if (nextState(booking.state, 'cancel', by) === null)
       throw new Problem('invalid_state', `A booking that is ${booking.state} cannot be cancelled by the ${by}.`);
+    if (booking.state === 'awaiting_mentor' && booking.acceptedAt !== null)
+      throw new Problem('invalid_state', 'The mentor has just accepted. Cancel again in a moment.', {
+        retryAfterSeconds: 5,
+      });
     if (by !== 'admin' && booking.state === 'confirmed' && booking.startsAt <= this.clock.now()) {
       throw new Problem('invalid_state', 'The session has begun. If the other side is absent, say so instead.');
     }
@@ -125,8 +167,7 @@ export class CancellationService {
 
   private async refund(tx: EntityManager, booking: BookingEntity, by: Canceller): Promise<number> {
     this.checkCancellable(booking, by);
-    const payment =
-      booking.state === 'held' ? null : await this.payments.captured(tx, { kind: BOOKING, id: booking.id });
+    const payment = booking.state === 'held' ? null : await this.payments.captured(tx, booking.id);
     if (!payment) return 0;
     const refund = refundFor({
       policy: booking.policy,
@@ -165,7 +206,7 @@ export class CancellationService {
 
   private toQuote(booking: BookingEntity, refund: number, id: string | null, validUntil: Date): QuoteResponse {
     const { currency, policy } = booking;
-    const penalty = booking.state === 'held' ? 0 : booking.priceAmount - refund;
+    const penalty = booking.state === 'held' || booking.state === 'awaiting_mentor' ? 0 : booking.priceAmount - refund;
     return {
       id,
       refund: { amount: refund, currency },

@@ -1,7 +1,15 @@
-export { joinUrlOf } from './booking-views.ts';
+export { BOOKING } from './booking-subject.ts';
 export type { BookingEntity } from './bookings.entities.ts';
-export { BookingCancelled, BookingConfirmed, PaidTooLate } from './bookings.events.ts';
+export { BookingResponse } from './bookings.dto.ts';
+export * from './bookings.events.ts';
 export { BookingsModule } from './bookings.module.ts';
 export { BookingsRepository } from './bookings.repository.ts';
-export { BOOKING, BookingsService } from './bookings.service.ts';
+export { BookingsService } from './bookings.service.ts';
+export { partyOf } from './booking-views.ts';
 export { CancellationService } from './cancellation.service.ts';
+export { ClaimResponse, toClaim } from './claim.dto.ts';
+export { ClaimsService } from './claims.service.ts';
+export type { Absence, Party } from './domain/booking-state.ts';
+export { neutralTitle } from './domain/calendar-links.ts';
+export { Meetings } from './meeting.ts';
+export { RescueService } from './rescue.service.ts';

@@ -10,7 +10,17 @@ const STATES: BookingState[] = [
   'declined',
   'expired',
 ];
-const EVENTS: BookingEvent[] = ['pay', 'expire', 'cancel', 'complete'];
+const EVENTS: BookingEvent[] = [
+  'pay',
+  'authorize',
+  'accept',
+  'decline',
+  'expire',
+  'cancel',
+  'reschedule',
+  'complete',
+  'no_show',
+];
 const ACTORS: Actor[] = ['candidate', 'mentor', 'admin', 'clock', 'stripe'];
 
 describe('the booking state machine', () => {
@@ -29,8 +39,16 @@ describe('the booking state machine', () => {
     expect(nextState('held', 'expire', 'candidate')).toBeNull();
   });
 
-  it('leaves a session that is over as it is', () => {
-    for (const event of EVENTS) for (const by of ACTORS) expect(nextState('completed', event, by)).toBeNull();
+  it('changes nothing of what is over, but for a session that somebody missed', () => {
+    const over: BookingState[] = ['completed', 'no_show', 'cancelled', 'declined'];
+    const possible = over.flatMap((from) =>
+      EVENTS.filter((event) => ACTORS.some((by) => nextState(from, event, by) !== null)).map((e) => `${from} ${e}`),
+    );
+    expect(possible).toEqual(['completed no_show']);
+  });
+
+  it('lets nobody but the mentor, or the money itself, accept a request', () => {
+    expect(ACTORS.filter((by) => nextState('awaiting_mentor', 'accept', by) !== null)).toEqual(['mentor', 'stripe']);
   });
 
   it('counts a state as live when it owns time', () => {
