@@ -31,7 +31,7 @@ interface Booking {
   startsAt: string;
   holdExpiresAt: string;
   price: Money;
-  joinUrl: string | null;
+  calendarLinks: { google: string } | null;
   payment: { state: string; refundedAmount: Money } | null;
   history: { to: string; by: string }[];
 }
@@ -188,10 +188,10 @@ async function pay(api: DemoApi, booking: Booking): Promise<Booking> {
     'the booking is confirmed after payment',
   );
   check(
-    confirmed.payment?.state === 'succeeded' && confirmed.joinUrl !== null,
-    'payment succeeded, with a link to join',
+    confirmed.payment?.state === 'succeeded' && confirmed.calendarLinks !== null,
+    'payment succeeded, with ways to add it to a calendar',
   );
-  say(`   confirmed, paid ${price(confirmed.price)}, join at ${confirmed.joinUrl}`);
+  say(`   confirmed, paid ${price(confirmed.price)}; the link to join appears 24 hours before`);
   return confirmed;
 }
 

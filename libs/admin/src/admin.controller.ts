@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { BookingsService } from '#libs/bookings';
+import { BookingsService, ClaimResponse } from '#libs/bookings';
 import type { MentorEvent } from '#libs/mentors';
 import { ReconciliationService } from '#libs/payments';
 import { CurrentAccount, Database, IdPipe, Operation, PageQuery, type Principal } from '#libs/platform';
@@ -9,6 +9,9 @@ import {
   AdminMentorsQuery,
   AdminRefund,
   AuditPage,
+  ClaimPage,
+  ClaimsQuery,
+  DecideClaim,
   LedgerCheck,
   MentorDecision,
   Reason,
@@ -26,6 +29,7 @@ const MENTOR = {
   stateReason: null,
   createdAt: '2027-01-10T12:00:00.000Z',
 };
+const CLAIM = { id: '0197f0a5-…', bookingId: '0197f0a2-…', by: 'candidate', absent: 'mentor', state: 'contested' };
 const REASON = { reason: 'Identity and employment checked.' };
 const CHECKED = { entries: 12, payments: 8, refunds: 4, transfers: 0, bookings: 31 };
 const MentorId = () => Param('id', new IdPipe('mentor'));
@@ -121,6 +125,37 @@ export class AdminController {
     @Body() body: AdminRefund,
   ): Promise<RefundOrdered> {
     return { refundId: await this.admin.refundBooking(admin.accountId, id, body.amount, body.reason) };
+  }
+
+  @Get('claims')
+  @Operation({
+    summary: 'Claims of absence, those that wait for a decision by default',
+    audience: 'admin',
+    idempotency: 'safe',
+    example: { response: { data: [CLAIM], nextCursor: null } },
+  })
+  claims(@Query() query: ClaimsQuery): Promise<ClaimPage> {
+    return this.admin.listClaims(query);
+  }
+
+  @Post('claims/:id/decide')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Decide who was absent; nobody: the session took place',
+    audience: 'admin',
+    errors: ['not_found', 'invalid_state'],
+    idempotency: 'key',
+    example: {
+      request: { outcome: 'mentor', reason: 'The room was opened by the candidate only.' },
+      response: { ...CLAIM, state: 'decided', outcome: 'mentor' },
+    },
+  })
+  decideClaim(
+    @CurrentAccount() admin: Principal,
+    @Param('id', new IdPipe('claim')) id: string,
+    @Body() body: DecideClaim,
+  ): Promise<ClaimResponse> {
+    return this.admin.decideClaim(admin.accountId, id, body.outcome, body.reason);
   }
 
   @Get('ledger/check')

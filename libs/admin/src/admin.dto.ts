@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { type Absence, ClaimResponse } from '#libs/bookings';
 import { PageQuery } from '#libs/platform';
 
 export class Reason {
@@ -89,5 +90,22 @@ export class AuditItem {
 
 export class AuditPage {
   data!: AuditItem[];
+  nextCursor!: string | null;
+}
+
+export class DecideClaim extends Reason {
+  /** Who was absent; `none`: the session took place. */
+  @IsIn(['candidate', 'mentor', 'both', 'none'])
+  outcome!: Absence | 'none';
+}
+
+export class ClaimsQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(['open', 'contested', 'admitted', 'decided'])
+  state: 'open' | 'contested' | 'admitted' | 'decided' = 'contested';
+}
+
+export class ClaimPage {
+  data!: ClaimResponse[];
   nextCursor!: string | null;
 }

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { TokenQuery } from '#libs/intake';
 import { MentorCard, MoneyDto, OfferingDto } from '#libs/mentors';
+import { IsInstant } from '#libs/platform';
 
 export class MatchesQuery extends TokenQuery {
   @IsOptional()
@@ -71,4 +72,30 @@ export class PreviewResponse {
   weeks!: PreviewWeekDto[];
   totalCost!: MoneyDto;
   totalHours!: number;
+}
+
+export class ReplacementOption {
+  mentor!: MentorCard;
+  offering!: OfferingDto;
+  /** The free start nearest to the lost one. */
+  startsAt!: string;
+  /** Other free starts near it. */
+  nextSlots!: string[];
+  /** What was paid already: nothing comes on top. */
+  price!: MoneyDto;
+}
+
+export class ReplacementsResponse {
+  data!: ReplacementOption[];
+  /** Without a choice until then everything is refunded. */
+  decideBy!: string;
+}
+
+export class ChooseReplacement {
+  @IsUUID()
+  mentorId!: string;
+
+  /** @example '2027-01-20T10:00:00Z' */
+  @IsInstant()
+  startsAt!: string;
 }

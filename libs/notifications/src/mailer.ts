@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
 import nodemailer, { type Transporter } from 'nodemailer';
 import type { EntityManager } from 'typeorm';
 import { changed, Clock, Config, Database, Jobs, newId, row, rows, SWEEP_BATCH } from '#libs/platform';
@@ -29,6 +30,7 @@ export class Mailer {
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly logger: PinoLogger,
   ) {
     this.transport = nodemailer.createTransport({
       url: config.smtpUrl,
@@ -85,14 +87,15 @@ export class Mailer {
     await tx.update(MailEntity, { id: mailId }, { sentAt: this.clock.now() });
   }
 
-  /** Sends mails that no job has sent within ten minutes. */
+  /** Sends mails that no job has sent within ten minutes; one that fails keeps no other waiting. */
   async remindUnsent(): Promise<number> {
     const late = await rows<{ id: string }>(
       this.database.manager,
       `SELECT id FROM mails WHERE sent_at IS NULL AND created_at < $1::timestamptz - interval '10 minutes' ORDER BY created_at LIMIT $2`,
       [this.clock.now(), SWEEP_BATCH],
     );
-    for (const { id } of late) await this.send(id);
+    for (const { id } of late)
+      await this.send(id).catch((error: unknown) => this.logger.warn({ err: error, mailId: id }, 'mail not sent yet'));
     return late.length;
   }
 

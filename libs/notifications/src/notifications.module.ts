@@ -1,17 +1,39 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AvailabilityModule } from '#libs/availability';
-import { BookingCancelled, BookingConfirmed, BookingsModule, PaidTooLate } from '#libs/bookings';
+import {
+  AbsenceClaimed,
+  AbsenceDecided,
+  BookingCancelled,
+  BookingConfirmed,
+  BookingDeclined,
+  BookingRequested,
+  BookingRescheduled,
+  BookingsModule,
+  PaidTooLate,
+  PlaceOffered,
+  ReplacementsFound,
+  RescheduleProposed,
+} from '#libs/bookings';
 import { MentorsModule } from '#libs/mentors';
 import { RefundSucceeded } from '#libs/payments';
 import { Events, Jobs, Sweeps } from '#libs/platform';
 import { BookingMails } from './booking-mails.ts';
+import { CalendarFeedEntity } from './calendar-feed.entity.ts';
+import { CalendarsController } from './calendars.controller.ts';
+import { CalendarsService } from './calendars.service.ts';
 import { MailEntity } from './mail.entity.ts';
 import { MAIL_JOB, Mailer } from './mailer.ts';
 
 @Module({
-  imports: [AvailabilityModule, BookingsModule, MentorsModule, TypeOrmModule.forFeature([MailEntity])],
-  providers: [BookingMails, Mailer],
+  imports: [
+    AvailabilityModule,
+    BookingsModule,
+    MentorsModule,
+    TypeOrmModule.forFeature([MailEntity, CalendarFeedEntity]),
+  ],
+  controllers: [CalendarsController],
+  providers: [BookingMails, CalendarsService, Mailer],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(
@@ -24,6 +46,14 @@ export class NotificationsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on(BookingConfirmed, (tx, event) => this.mails.onConfirmed(tx, event));
+    this.events.on(BookingRequested, (tx, event) => this.mails.onRequested(tx, event));
+    this.events.on(BookingDeclined, (tx, event) => this.mails.onDeclined(tx, event));
+    this.events.on(BookingRescheduled, (tx, event) => this.mails.onRescheduled(tx, event));
+    this.events.on(RescheduleProposed, (tx, event) => this.mails.onProposed(tx, event));
+    this.events.on(AbsenceClaimed, (tx, event) => this.mails.onClaimed(tx, event));
+    this.events.on(AbsenceDecided, (tx, event) => this.mails.onClaimEnded(tx, event));
+    this.events.on(ReplacementsFound, (tx, event) => this.mails.onReplacements(tx, event));
+    this.events.on(PlaceOffered, (tx, event) => this.mails.onPlaceOffered(tx, event));
     this.events.on(BookingCancelled, (tx, event) => this.mails.onCancelled(tx, event));
     this.events.on(RefundSucceeded, (tx, event) => this.mails.onRefunded(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));

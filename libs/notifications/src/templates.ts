@@ -1,3 +1,4 @@
+import { neutralTitle } from '#libs/bookings';
 import { formatMoney, type Money } from '#libs/platform';
 
 /** A mail's words, once; text and HTML are made from them. Subjects stay neutral: interviewing is a secret from one's employer. */
@@ -16,11 +17,6 @@ export interface SessionFacts {
   timeZone: string;
   locale: string;
 }
-
-const initialOf = (name: string): string => `${(name.trim()[0] ?? '?').toUpperCase()}.`;
-
-/** A neutral title for subjects and calendars: no company, no goal, no full name. */
-export const neutralTitle = (withName: string): string => `Session with ${initialOf(withName)}`;
 
 /** An instant in the reader's zone and language, always naming the zone. */
 function formatWhen(at: Date, timeZone: string, locale: string): string {
@@ -48,7 +44,9 @@ export const confirmed = (
   action: { label: 'Join the session', url: facts.joinUrl },
 });
 
-export const cancelled = (facts: SessionFacts & { byReader: boolean; refund: Money | null }): MailWords => ({
+export const cancelled = (
+  facts: SessionFacts & { byReader: boolean; refund: Money | null; replacementUntil: Date | null },
+): MailWords => ({
   subject: `Cancelled: ${neutralTitle(facts.withName)}`,
   heading: 'The session is cancelled',
   paragraphs: [
@@ -58,6 +56,11 @@ export const cancelled = (facts: SessionFacts & { byReader: boolean; refund: Mon
           facts.refund.amount > 0
             ? `${formatMoney(facts.refund, facts.locale)} goes back to the card; banks take some days.`
             : 'By the policy it was booked under, nothing is refunded.',
+          ...(facts.replacementUntil
+            ? [
+                `Before that we look for somebody who can stand in near that time, at no extra cost, until ${formatWhen(facts.replacementUntil, facts.timeZone, facts.locale)}.`,
+              ]
+            : []),
         ]
       : []),
   ],
@@ -83,6 +86,94 @@ export const paidTooLate = (facts: SessionFacts & { amount: Money; alternatives:
         ]
       : []),
   ],
+});
+
+export const requested = (
+  facts: SessionFacts & { isMentor: boolean; answerBy: Date; price: Money | null },
+): MailWords => ({
+  subject: `${facts.isMentor ? 'Request' : 'Requested'}: ${neutralTitle(facts.withName)}`,
+  heading: facts.isMentor ? 'Somebody asks for a session' : 'Your request is on its way',
+  paragraphs: [
+    `With ${facts.withName}, ${when(facts)}, ${facts.durationMinutes} minutes.`,
+    `${facts.isMentor ? 'Accept or decline' : 'The mentor answers'} until ${formatWhen(facts.answerBy, facts.timeZone, facts.locale)}; without an answer the request ends by itself.`,
+    ...(facts.price && !facts.isMentor
+      ? [
+          `Your card is authorized for ${formatMoney(facts.price, facts.locale)}. Nothing is taken unless the mentor accepts.`,
+        ]
+      : []),
+  ],
+});
+
+export const declined = (facts: SessionFacts & { why: string; wasPaid: boolean }): MailWords => ({
+  subject: `Not accepted: ${neutralTitle(facts.withName)}`,
+  heading: 'This request came to nothing',
+  paragraphs: [
+    `With ${facts.withName}, ${when(facts)}. ${facts.why}`,
+    ...(facts.wasPaid ? ['Nothing was taken: the authorization of your card is released for this session.'] : []),
+  ],
+});
+
+export const rescheduled = (
+  facts: SessionFacts & { movedFrom: Date; byReader: boolean; joinUrl: string },
+): MailWords => ({
+  subject: `Moved: ${neutralTitle(facts.withName)}`,
+  heading: 'The session has moved',
+  paragraphs: [
+    `With ${facts.withName}, now ${when(facts)}, ${facts.durationMinutes} minutes.`,
+    `It was ${formatWhen(facts.movedFrom, facts.timeZone, facts.locale)}. ${facts.byReader ? 'You moved it.' : 'The other side moved it.'}`,
+    'The updated invitation is attached for your calendar.',
+  ],
+  action: { label: 'Join the session', url: facts.joinUrl },
+});
+
+export const proposed = (facts: SessionFacts & { starts: Date[] }): MailWords => ({
+  subject: `Another time? ${neutralTitle(facts.withName)}`,
+  heading: 'Your mentor proposes another time',
+  paragraphs: [
+    `The session is booked for ${when(facts)}. ${facts.withName} would rather meet at:`,
+    ...facts.starts.map((start) => `• ${formatWhen(start, facts.timeZone, facts.locale)}`),
+    'Take one of them, or keep the present time: nothing moves unless you say so.',
+  ],
+});
+
+export const claimed = (facts: SessionFacts & { answerBy: Date }): MailWords => ({
+  subject: `Please answer: ${neutralTitle(facts.withName)}`,
+  heading: 'The other side says you were not there',
+  paragraphs: [
+    `The session of ${when(facts)} is said to have been missed by you.`,
+    `Answer until ${formatWhen(facts.answerBy, facts.timeZone, facts.locale)}: admit it, or say what happened and an admin decides. No answer counts as admitted.`,
+  ],
+});
+
+export const claimEnded = (facts: SessionFacts & { outcome: string }): MailWords => ({
+  subject: `Decided: ${neutralTitle(facts.withName)}`,
+  heading: 'The claim about your session is decided',
+  paragraphs: [`The session of ${when(facts)}: ${facts.outcome}`],
+});
+
+export const replacements = (
+  facts: SessionFacts & { decideBy: Date; options: { mentorName: string; startsAt: Date }[]; url: string },
+): MailWords => ({
+  subject: `Someone can stand in: ${neutralTitle(facts.withName)}`,
+  heading: 'Your mentor cannot come, others can',
+  paragraphs: [
+    `The session of ${when(facts)} does not take place. For what you have paid, nothing on top, you can meet:`,
+    ...facts.options.map(
+      ({ mentorName, startsAt }) => `• ${mentorName}, ${formatWhen(startsAt, facts.timeZone, facts.locale)}`,
+    ),
+    `Choose until ${formatWhen(facts.decideBy, facts.timeZone, facts.locale)}. If you do nothing, everything is refunded then; you can also take the money back at once.`,
+  ],
+  action: { label: 'Choose', url: facts.url },
+});
+
+export const placeOffered = (facts: SessionFacts & { heldUntil: Date; url: string }): MailWords => ({
+  subject: `A time is free: ${neutralTitle(facts.withName)}`,
+  heading: 'The time you waited for is held for you',
+  paragraphs: [
+    `With ${facts.withName}, ${when(facts)}, ${facts.durationMinutes} minutes.`,
+    `It is held for you until ${formatWhen(facts.heldUntil, facts.timeZone, facts.locale)}, then the next person is asked.`,
+  ],
+  action: { label: 'Take it', url: facts.url },
 });
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
