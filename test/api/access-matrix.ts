@@ -30,6 +30,15 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'DELETE /v1/mentors/me/offerings/{id}': 'mentor',
   'GET /v1/mentors/me/schedule': 'mentor',
   'PUT /v1/mentors/me/schedule': 'mentor',
+  'GET /v1/mentors/me/schedules': 'mentor',
+  'POST /v1/mentors/me/schedules': 'mentor',
+  'GET /v1/mentors/me/schedules/{id}': 'mentor',
+  'PUT /v1/mentors/me/schedules/{id}': 'mentor',
+  'POST /v1/mentors/me/schedules/{id}/make-default': 'mentor',
+  'DELETE /v1/mentors/me/schedules/{id}': 'mentor',
+  'GET /v1/mentors/me/busy-calendars': 'mentor',
+  'POST /v1/mentors/me/busy-calendars': 'mentor',
+  'DELETE /v1/mentors/me/busy-calendars/{id}': 'mentor',
   'GET /v1/mentors/me/overrides': 'mentor',
   'PUT /v1/mentors/me/overrides/{date}': 'mentor',
   'DELETE /v1/mentors/me/overrides/{date}': 'mentor',
@@ -45,6 +54,35 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/bookings/{id}/cancellation-quotes': 'account', // its parties
   'POST /v1/bookings/{id}/cancel': 'account', // its parties
   'GET /v1/bookings/{id}/money': 'account', // its parties and admins
+  'POST /v1/bookings/{id}/accept': 'account', // its mentor: life-cycle.spec.ts
+  'POST /v1/bookings/{id}/decline': 'account', // its mentor
+  'POST /v1/bookings/{id}/reschedule': 'account', // its candidate
+  'POST /v1/bookings/{id}/reschedule-proposals': 'account', // its mentor
+  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/accept': 'account', // its candidate
+  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/decline': 'account', // its candidate
+  'POST /v1/bookings/{id}/claims': 'account', // its parties
+  'POST /v1/claims/{id}/answer': 'account', // the party it is about
+  'POST /v1/bookings/{id}/attended': 'account', // its parties
+  'POST /v1/bookings/{id}/join': 'account', // its parties
+  'GET /v1/bookings/{id}/notes': 'account', // its parties
+  'PUT /v1/bookings/{id}/notes': 'account', // its parties
+  'GET /v1/bookings/{id}/replacements': 'account', // its candidate
+  'POST /v1/bookings/{id}/replacements': 'account', // its candidate
+  'POST /v1/bookings/{id}/replacements/decline': 'account', // its candidate
+  'POST /v1/bookings/series': 'account',
+  'GET /v1/bookings/series/{id}': 'account', // its candidate and admins
+  'POST /v1/bookings/series/{id}/checkout': 'account', // its candidate
+  'POST /v1/booking-requests': 'account',
+  'GET /v1/booking-requests/{id}': 'account', // its candidate and admins
+  'POST /v1/booking-requests/{id}/checkout': 'account', // its candidate
+  'POST /v1/waiting-list': 'account',
+  'GET /v1/waiting-list': 'account',
+  'DELETE /v1/waiting-list/{id}': 'account', // whoever waits
+  'GET /v1/bookings/{id}/calendar.ics': 'account', // its parties
+  'GET /v1/calendar/{file}': 'public', // with the feed's token
+  'GET /v1/me/calendar-feed': 'account',
+  'POST /v1/me/calendar-feed': 'account',
+  'DELETE /v1/me/calendar-feed': 'account',
   'POST /v1/webhooks/stripe': 'public', // with Stripe's signature: payments.spec.ts
   'GET /v1/admin/mentors': 'admin',
   'POST /v1/admin/mentors/{id}/publish': 'admin',
@@ -53,6 +91,8 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/admin/mentors/{id}/reinstate': 'admin',
   'POST /v1/admin/bookings/{id}/cancel': 'admin',
   'POST /v1/admin/bookings/{id}/refund': 'admin',
+  'GET /v1/admin/claims': 'admin',
+  'POST /v1/admin/claims/{id}/decide': 'admin',
   'GET /v1/admin/ledger/check': 'admin',
   'POST /v1/admin/reconcile': 'admin',
   'GET /v1/admin/audit-log': 'admin',

@@ -241,7 +241,7 @@ describe('cancelling', () => {
 
   it('by the mentor gives everything back and tells both', async () => {
     const [person, mentor] = [await market.signUp(), await market.mentor({ policy: 'strict' })];
-    const booking = await market.bookAndPay(person, mentor, await market.startIn(2, 10));
+    const booking = await market.bookAndPay(person, mentor, await market.startIn(4, 10));
     expect((await cancel(mentor, booking.id)).body.cancellation).toMatchObject({
       by: 'mentor',
       refund: { amount: 12000 },
