@@ -10,27 +10,28 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }
 const app = Fastify();
 const slotsAnswer = Buffer.from(process.env.BENCH_SLOTS_ANSWER ?? '', 'base64').toString();
 
-const OFFERING = `SELECT m.id AS "mentorId", o.duration_minutes AS "durationMinutes" FROM offerings o JOIN mentors m ON m.id = o.mentor_id
-  WHERE o.id = $1 AND (m.id::text = $2 OR m.slug = $2) AND m.state = 'published' AND o.active AND o.archived_at IS NULL`;
-const MENTOR_TIME = `SELECT s.mentor_id, s.time_zone, s.weekly_hours, s.slot_increment_minutes, s.slot_placement, s.travel, s.minimum_notice_minutes, s.booking_horizon_days,
+const TIME_COLUMNS = `m.id, s.id AS schedule_id, s.time_zone, s.weekly_hours, s.slot_increment_minutes, s.slot_placement, s.travel, s.minimum_notice_minutes, s.booking_horizon_days,
     s.buffer_before_minutes, s.buffer_after_minutes, s.max_sessions_per_day, s.max_sessions_per_week,
-    (SELECT json_object_agg(o.date, o.intervals) FROM schedule_overrides o WHERE o.mentor_id = s.mentor_id AND o.date BETWEEN ($2::timestamptz)::date AND ($3::timestamptz)::date) AS overrides,
+    (SELECT json_object_agg(o.date, o.intervals) FROM schedule_overrides o WHERE o.mentor_id = m.id AND o.date BETWEEN ($1::timestamptz)::date AND ($2::timestamptz)::date) AS overrides,
     (SELECT json_agg(json_build_array(t.kind, extract(epoch FROM lower(t.during)) * 1000, extract(epoch FROM upper(t.during)) * 1000, t.role))
-      FROM occupied_time t WHERE t.person_id = m.account_id AND t.during && tstzrange($2, $3) AND (t.expires_at IS NULL OR t.expires_at > $4) AND ($5::uuid IS NULL OR t.subject_id <> $5)) AS occupied
-  FROM schedules s JOIN mentors m ON m.id = s.mentor_id WHERE s.mentor_id = ANY ($1)`;
+      FROM occupied_time t WHERE t.person_id = m.account_id AND t.during && tstzrange($1, $2) AND (t.expires_at IS NULL OR t.expires_at > $3) AND ($4::uuid IS NULL OR t.subject_id <> $4)) AS occupied`;
+const SCHEDULE_JOIN = `JOIN schedules s ON s.mentor_id = m.id AND CASE WHEN wanted.schedule_id IS NULL THEN s.is_default ELSE s.id = wanted.schedule_id END`;
+const TIME_OF_OFFERING = `SELECT wanted.duration_minutes, ${TIME_COLUMNS} FROM offerings wanted JOIN mentors m ON m.id = wanted.mentor_id LEFT ${SCHEDULE_JOIN}
+  WHERE wanted.id = $5 AND (m.id::text = $6 OR m.slug = $6) AND m.state = 'published' AND wanted.active AND wanted.archived_at IS NULL`;
+const TIME_OF_MENTOR = `SELECT ${TIME_COLUMNS} FROM (SELECT $5::uuid AS mentor_id, $6::uuid AS schedule_id) AS wanted JOIN mentors m ON m.id = wanted.mentor_id ${SCHEDULE_JOIN}`;
 const SESSION = `SELECT a.id AS "accountId", a.name, a.email, a.roles FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
   WHERE s.token = $1 AND s.expires_at > clock_timestamp() AND a.banned_at IS NULL`;
-const BOOKABLE = `SELECT o.id, o.kind, o.title, o.description, o.duration_minutes, o.price_amount, o.currency, o.requires_approval, (o.active AND o.archived_at IS NULL) AS offered,
+const BOOKABLE = `SELECT o.id, o.kind, o.title, o.description, o.duration_minutes, o.price_amount, o.currency, o.requires_approval, o.schedule_id, (o.active AND o.archived_at IS NULL) AS offered,
     m.id AS mentor_id, m.account_id, m.state, m.display_name, m.policy, m.fee_percent FROM offerings o JOIN mentors m ON m.id = o.mentor_id WHERE o.id = $1`;
 
 const DAY = 86_400_000;
-const range = (from: number, days = 0): [Date, Date] => [new Date(from - 16 * DAY), new Date(from + (days + 2) * DAY)];
+const range = (from: number, days = 0): [Date, Date] => [new Date(from - 16 * DAY), new Date(from + (days + 8) * DAY)];
 
 app.get<{ Params: { id: string }; Querystring: { offeringId: string; from: string } }>(
   '/v1/mentors/:id/slots',
   async ({ params, query }, reply) => {
-    await pool.query(OFFERING, [query.offeringId, params.id]);
-    await pool.query(MENTOR_TIME, [[params.id], ...range(Date.parse(query.from), 30), new Date(), null]);
+    const parameters = [...range(Date.parse(query.from), 30), new Date(), null, query.offeringId, params.id];
+    await pool.query(TIME_OF_OFFERING, parameters);
     return reply.type('application/json; charset=utf-8').send(slotsAnswer);
   },
 );
@@ -50,7 +51,8 @@ app.post<{ Body: { offeringId: string; startsAt: string } }>('/v1/bookings', asy
   const [id, now, start] = [randomUUID(), new Date(), new Date(body.startsAt)];
   const end = new Date(start.getTime() + offering.duration_minutes * 60_000);
   const people = [offering.account_id, candidateId];
-  await pool.query(MENTOR_TIME, [[offering.mentor_id], ...range(start.getTime()), now, null]);
+  const time = (subject: string | null) => [...range(start.getTime()), now, subject, offering.mentor_id, null];
+  await pool.query(TIME_OF_MENTOR, time(null));
   const tx = await pool.connect();
   try {
     await tx.query('START TRANSACTION');
@@ -60,15 +62,18 @@ app.post<{ Body: { offeringId: string; startsAt: string } }>('/v1/bookings', asy
       `DELETE FROM occupied_time WHERE subject_id IN (SELECT subject_id FROM occupied_time WHERE person_id = ANY ($1) AND during && tstzrange($2, $3) AND expires_at <= $4) RETURNING subject_id`,
       [people, start, end, now],
     );
-    await tx.query(MENTOR_TIME, [[offering.mentor_id], ...range(start.getTime()), now, null]);
+    await tx.query(TIME_OF_MENTOR, time(id));
     await tx.query(
-      `INSERT INTO occupied_time (id, person_id, role, kind, during, session_end, subject_id, expires_at) VALUES
-         ($1, $3, 'mentor', 'session', tstzrange($5, $7), $6, $8, $9), ($2, $4, 'candidate', 'session', tstzrange($5, $6), $6, $8, $9)`,
-      [randomUUID(), randomUUID(), ...people, start, end, end, id, end],
+      `INSERT INTO occupied_time (id, person_id, role, kind, during, session_end, subject_id, schedule_id, expires_at)
+       SELECT new.* FROM (VALUES ($1::uuid, $3::uuid, 'mentor', 'session', tstzrange($5, $7), $6::timestamptz, $8::uuid, NULL::uuid, $9::timestamptz),
+         ($2, $4::uuid, 'candidate', 'session', tstzrange($5, $6), $6, $8, NULL, $9)) AS new
+       WHERE NOT EXISTS (SELECT 1 FROM occupied_time t WHERE t.person_id = $4 AND t.during && tstzrange($5, $6) AND t.kind = 'tentative' AND (t.expires_at IS NULL OR t.expires_at > $10)) RETURNING id`,
+      [randomUUID(), randomUUID(), ...people, start, end, end, id, end, now],
     );
     await tx.query(
-      `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2`,
-      [candidateId, now],
+      `SELECT count(DISTINCT coalesce(series_id, request_id, id))::int AS count FROM bookings
+       WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2 AND NOT priority AND coalesce(series_id, request_id, id) <> $3`,
+      [candidateId, now, id],
     );
     await tx.query(
       `INSERT INTO bookings (id, mentor_id, mentor_account_id, candidate_id, offering_id, offering_kind, offering, join_room, duration_minutes, state, starts_at, ends_at, time_zone, gap_minutes,
