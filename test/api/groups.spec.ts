@@ -359,9 +359,16 @@ describe('the waiting list', () => {
     await untilState(second, 'offered');
     expect((await entries(first))[0]?.state).toBe('missed');
     const [mine] = await entries(second);
-    await market.pay(await market.checkoutUrl(second, mine?.bookingId ?? ''));
+    const mails = await untilSubject(second, 'A time is free');
+    const link = /https?:\/\/\S+\/v1\/offers\/\S+/.exec(mails.map(({ text }) => text).join('\n'))?.[0] ?? '';
+    expect(await (await fetch(link)).text()).toContain('Take it for $120.00'); // without signing in
+    const took = await fetch(link, { method: 'POST', redirect: 'manual' });
+    expect([took.status, (await fetch(link.replace('candidate', 'mentor'))).status]).toEqual([303, 404]);
+    await market.pay(took.headers.get('location') ?? '');
     await market.untilBooking(second, mine?.bookingId ?? '', ({ state }) => state === 'confirmed');
     expect((await entries(second))[0]?.state).toBe('booked');
+    expect(await (await fetch(link)).text()).toContain('no longer held');
+    expect((await fetch(link, { method: 'POST', redirect: 'manual' })).status).toBe(409);
   });
 
   it('tells as many as there are new hours for, and only where dates and hours fit', async () => {

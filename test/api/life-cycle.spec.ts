@@ -117,6 +117,17 @@ describe('an offering whose mentor accepts each request first', () => {
     expect(code(await act(mentor, id, 'accept'))).toEqual([409, 'invalid_state']);
   });
 
+  it('is not held so late that nobody could answer', async () => {
+    const [person, mentor] = [
+      await market.signUp(),
+      await market.mentor({ schedule: { minimumNoticeMinutes: 0, slotIncrementMinutes: 5 } }),
+    ];
+    await setOffering(mentor, { requiresApproval: true });
+    const startsAt = await market.startIn(1, 12);
+    await advanceTo(startsAt, -2.2 * HOUR);
+    expect(code(await market.book(person, mentor, startsAt))).toEqual([422, 'slot_unavailable']);
+  });
+
   it('asks at once when it is free', async () => {
     const [person, mentor, startsAt] = [await market.signUp(), await market.mentor(), await market.startIn(5)];
     await market.call('PATCH', `/v1/mentors/me/offerings/${mentor.introId}`, {

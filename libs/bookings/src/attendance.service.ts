@@ -9,6 +9,7 @@ import { BookingsRepository } from './bookings.repository.ts';
 import type { Party } from './domain/booking-state.ts';
 import { isJoinable, joinOpensAt } from './domain/deadlines.ts';
 import { Meetings } from './meeting.ts';
+import { PersonalLinks } from './personal-links.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
 /** A session as somebody with the link to join it sees it. */
@@ -32,6 +33,7 @@ export class AttendanceService {
     private readonly views: BookingViews,
     private readonly mentors: MentorsService,
     private readonly meetings: Meetings,
+    private readonly links: PersonalLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -107,7 +109,7 @@ export class AttendanceService {
   }
 
   private async behind(token: string): Promise<{ booking: BookingEntity; party: Party }> {
-    const read = this.meetings.read(token);
+    const read = this.links.read('join', token);
     const booking = read && (await this.repository.find(this.database.manager, read.bookingId));
     if (!booking) throw notFound('session');
     return { booking, party: read.party };

@@ -11,7 +11,7 @@ import { type ClaimResponse, toClaim } from './claim.dto.ts';
 import type { Party } from './domain/booking-state.ts';
 import { googleLink, neutralTitle, outlookLink } from './domain/calendar-links.ts';
 import { isJoinable } from './domain/deadlines.ts';
-import { Meetings } from './meeting.ts';
+import { PersonalLinks } from './personal-links.ts';
 import type { RescheduleProposalEntity } from './session.entities.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
@@ -34,7 +34,7 @@ export class BookingViews {
     private readonly mentors: MentorsService,
     private readonly accounts: AccountsService,
     private readonly payments: PaymentsService,
-    private readonly meetings: Meetings,
+    private readonly links: PersonalLinks,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -117,7 +117,9 @@ export class BookingViews {
       claim,
       history: history.map(toHistory),
       joinUrl:
-        isConfirmed && party && isJoinable(booking, this.clock.now()) ? this.meetings.linkFor(booking.id, party) : null,
+        isConfirmed && party && isJoinable(booking, this.clock.now())
+          ? this.links.urlOf('join', booking.id, party)
+          : null,
       calendarLinks:
         isConfirmed && party ? this.calendarLinks(booking, party, mentor.displayName, candidateName) : null,
       cancellation:
@@ -150,7 +152,7 @@ export class BookingViews {
       title: neutralTitle(party === 'candidate' ? mentor : candidate),
       startsAt: booking.startsAt,
       endsAt: booking.endsAt,
-      location: this.meetings.linkFor(booking.id, party),
+      location: this.links.urlOf('join', booking.id, party),
     };
     return {
       google: googleLink(slot),

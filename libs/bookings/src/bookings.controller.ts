@@ -135,7 +135,7 @@ export class BookingsController {
     @Id() id: string,
     @Body() body: OpenCheckout,
   ): Promise<CheckoutResponse> {
-    return this.checkouts.open(account, id, body);
+    return this.checkouts.open(account.accountId, id, body);
   }
 
   @Get('bookings/:id/cancellation-quote')

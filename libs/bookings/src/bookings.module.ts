@@ -20,9 +20,11 @@ import { BookingCheckout } from './checkout.service.ts';
 import { ClaimsService } from './claims.service.ts';
 import { GroupsController } from './groups.controller.ts';
 import { GroupsService } from './groups.service.ts';
-import { JoinController } from './join.controller.ts';
 import { Meetings } from './meeting.ts';
 import { NotesService } from './notes.service.ts';
+import { OffersService } from './offers.service.ts';
+import { PagesController } from './pages.controller.ts';
+import { PersonalLinks } from './personal-links.ts';
 import { RescheduleService } from './reschedule.service.ts';
 import { RescueService } from './rescue.service.ts';
 import {
@@ -51,7 +53,7 @@ const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
 
 @Module({
   imports: [AvailabilityModule, MentorsModule, PaymentsModule, TypeOrmModule.forFeature(ENTITIES)],
-  controllers: [BookingsController, SessionsController, GroupsController, JoinController],
+  controllers: [BookingsController, SessionsController, GroupsController, PagesController],
   providers: [
     ApprovalService,
     AttendanceService,
@@ -67,12 +69,14 @@ const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
     GroupsService,
     Meetings,
     NotesService,
+    OffersService,
+    PersonalLinks,
     RescheduleService,
     RescueService,
     SessionsRepository,
     WaitingListService,
   ],
-  exports: [BookingsService, BookingsRepository, CancellationService, ClaimsService, Meetings, RescueService],
+  exports: [BookingsService, BookingsRepository, CancellationService, ClaimsService, PersonalLinks, RescueService],
 })
 export class BookingsModule implements OnModuleInit {
   constructor(

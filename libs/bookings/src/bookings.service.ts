@@ -18,6 +18,7 @@ import { BookingViews, partyOf } from './booking-views.ts';
 import type { BookingResponse, BookingsQuery, CreateBooking, MentorBookingsQuery } from './bookings.dto.ts';
 import type { BookingEntity } from './bookings.entities.ts';
 import { type BookingFilter, BookingsRepository } from './bookings.repository.ts';
+import { respondBy } from './domain/deadlines.ts';
 
 /** Booking a session and reading bookings. */
 @Injectable()
@@ -137,9 +138,10 @@ export class BookingsService {
   }
 }
 
-/** A request that its mentor could not answer in time is not made. @throws Problem `slot_unavailable` */
+/** A request that its mentor could not answer in time, once it is paid, is not made. @throws Problem `slot_unavailable` */
 export function checkAnswerable(booking: BookingEntity, now: Date): void {
-  if (booking.respondBy !== null && booking.respondBy <= now)
+  const asked = booking.holdExpiresAt ?? now;
+  if (booking.offering.requiresApproval && respondBy(booking, asked) <= asked)
     throw new Problem(
       'slot_unavailable',
       'This mentor accepts each request first, and there is no time left for that.',

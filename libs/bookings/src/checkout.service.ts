@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { TimeService } from '#libs/availability';
 import { CheckoutService, StripeOutcomeUnknown } from '#libs/payments';
-import { Clock, Database, notFound, type Principal, Problem } from '#libs/platform';
+import { Clock, Database, notFound, Problem } from '#libs/platform';
 import type { CheckoutResponse, OpenCheckout } from './bookings.dto.ts';
 import type { BookingEntity } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
@@ -24,17 +24,17 @@ export class BookingCheckout {
    * Opens the payment page of a booking or group; the same one while it is open.
    * @throws Problem `hold_expired`, `invalid_state`; StripeOutcomeUnknown (502): the hold stays and a retry works
    */
-  async open(candidate: Principal, id: string, wanted: OpenCheckout): Promise<CheckoutResponse> {
-    const paymentId = await this.database.transaction((tx) => this.prepare(tx, candidate, id, wanted));
+  async open(candidateId: string, id: string, wanted: OpenCheckout): Promise<CheckoutResponse> {
+    const paymentId = await this.database.transaction((tx) => this.prepare(tx, candidateId, id, wanted));
     const { checkoutUrl, expiresAt } = await this.checkouts.open(paymentId).catch((error: unknown) => {
       throw error instanceof Problem ? error : new StripeOutcomeUnknown(error);
     });
     return { checkoutUrl, expiresAt: expiresAt.toISOString() };
   }
 
-  private async prepare(tx: EntityManager, candidate: Principal, id: string, wanted: OpenCheckout): Promise<string> {
+  private async prepare(tx: EntityManager, candidateId: string, id: string, wanted: OpenCheckout): Promise<string> {
     const [named] = await this.repository.lockGroup(tx, [id]);
-    if (!named || named.candidateId !== candidate.accountId) throw notFound('booking');
+    if (!named || named.candidateId !== candidateId) throw notFound('booking');
     const payer = payerOf(named);
     const all = await this.repository.lockGroup(tx, [payer.id]);
     for (const booking of all) this.checkPayable(booking);
@@ -43,7 +43,7 @@ export class BookingCheckout {
     const isRequest = payer.kind === REQUEST;
     return this.checkouts.prepare(tx, {
       subject: payer,
-      payerId: candidate.accountId,
+      payerId: candidateId,
       amount: isRequest ? largest(all) : all.reduce((sum, { priceAmount }) => sum + priceAmount, 0),
       currency: named.currency,
       allocations: isRequest ? [] : all.map(allocationOf),

@@ -93,7 +93,7 @@ export class GroupsController {
     @Param('id', new IdPipe('series')) id: string,
     @Body() body: OpenCheckout,
   ): Promise<CheckoutResponse> {
-    return this.checkouts.open(account, id, body);
+    return this.checkouts.open(account.accountId, id, body);
   }
 
   @Post('booking-requests')
@@ -133,7 +133,7 @@ export class GroupsController {
     @Param('id', new IdPipe('request')) id: string,
     @Body() body: OpenCheckout,
   ): Promise<CheckoutResponse> {
-    return this.checkouts.open(account, id, body);
+    return this.checkouts.open(account.accountId, id, body);
   }
 
   @Post('waiting-list')

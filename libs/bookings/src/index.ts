@@ -11,5 +11,5 @@ export { ClaimResponse, toClaim } from './claim.dto.ts';
 export { ClaimsService } from './claims.service.ts';
 export type { Absence, Party } from './domain/booking-state.ts';
 export { neutralTitle } from './domain/calendar-links.ts';
-export { Meetings } from './meeting.ts';
+export { PersonalLinks } from './personal-links.ts';
 export { RescueService } from './rescue.service.ts';

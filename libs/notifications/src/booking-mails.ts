@@ -14,9 +14,9 @@ import {
   type BookingRescheduled,
   BookingsRepository,
   type DeclineReason,
-  Meetings,
   type PaidTooLate,
   type Party,
+  PersonalLinks,
   type PlaceOffered,
   type ReplacementsFound,
   type RescheduleProposed,
@@ -52,7 +52,7 @@ const OUTCOMES: Readonly<Record<AbsenceDecided['outcome'], string>> = {
 export class BookingMails {
   constructor(
     private readonly bookings: BookingsRepository,
-    private readonly meetings: Meetings,
+    private readonly links: PersonalLinks,
     private readonly accounts: AccountsService,
     private readonly mentors: MentorsService,
     private readonly availability: AvailabilityService,
@@ -67,7 +67,7 @@ export class BookingMails {
       kind: 'booking_confirmed',
       words: words.confirmed({
         ...side.facts,
-        joinUrl: this.meetings.linkFor(bookingId, side.role),
+        joinUrl: this.links.urlOf('join', bookingId, side.role),
         paid: side.role === 'candidate' && booking.priceAmount > 0 ? priceOf(booking) : null,
         policy: policyText(booking.policy),
       }),
@@ -112,7 +112,7 @@ export class BookingMails {
         ...side.facts,
         movedFrom,
         byReader: by === side.role,
-        joinUrl: this.meetings.linkFor(bookingId, side.role),
+        joinUrl: this.links.urlOf('join', bookingId, side.role),
       }),
       calendar: { method: 'REQUEST', text: this.calendarOf('REQUEST', booking, side) },
     }));
@@ -146,7 +146,12 @@ export class BookingMails {
     await this.toOne(tx, bookingId, 'candidate', (_, { facts }) => ({
       effect: `replacements:${bookingId}`,
       kind: 'replacements_found',
-      words: words.replacements({ ...facts, decideBy, options, url: this.page(`bookings/${bookingId}/replacements`) }),
+      words: words.replacements({
+        ...facts,
+        decideBy,
+        options,
+        url: `${this.config.publicUrl}/bookings/${bookingId}/replacements`,
+      }),
     }));
   }
 
@@ -157,7 +162,7 @@ export class BookingMails {
       words: words.placeOffered({
         ...facts,
         heldUntil: booking.holdExpiresAt ?? booking.startsAt,
-        url: this.page(`bookings/${bookingId}/checkout`),
+        url: this.links.urlOf('offers', bookingId, 'candidate'),
       }),
     }));
   }
@@ -249,12 +254,8 @@ export class BookingMails {
     ];
   }
 
-  private page(path: string): string {
-    return `${this.config.publicUrl}/${path}`;
-  }
-
   private calendarOf(method: 'REQUEST' | 'CANCEL', booking: BookingEntity, { role, reader, facts }: Side): string {
-    const session = sessionOf(booking, facts.withName, this.meetings.linkFor(booking.id, role), this.clock.now());
+    const session = sessionOf(booking, facts.withName, this.links.urlOf('join', booking.id, role), this.clock.now());
     return invitation(method, {
       ...session,
       organizer: { name: 'Mentor Sessions', email: addressOf(this.config.mailFrom) },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '#libs/accounts';
-import { type BookingEntity, BookingsRepository, BookingsService, Meetings, partyOf } from '#libs/bookings';
+import { type BookingEntity, BookingsRepository, BookingsService, partyOf, PersonalLinks } from '#libs/bookings';
 import { MentorsService } from '#libs/mentors';
 import { Clock, Config, Database, notFound, type Principal, Problem } from '#libs/platform';
 import { publication, sessionOf } from './calendar.ts';
@@ -20,7 +20,7 @@ export class CalendarsService {
     private readonly database: Database,
     private readonly bookings: BookingsService,
     private readonly repository: BookingsRepository,
-    private readonly meetings: Meetings,
+    private readonly links: PersonalLinks,
     private readonly accounts: AccountsService,
     private readonly mentors: MentorsService,
     private readonly clock: Clock,
@@ -84,7 +84,9 @@ export class CalendarsService {
       const party = partyOf(booking, readerId);
       const other =
         party === 'candidate' ? mentors.get(booking.mentorId)?.displayName : people.get(booking.candidateId)?.name;
-      return party ? [sessionOf(booking, other ?? '', this.meetings.linkFor(booking.id, party), this.clock.now())] : [];
+      return party
+        ? [sessionOf(booking, other ?? '', this.links.urlOf('join', booking.id, party), this.clock.now())]
+        : [];
     });
   }
 }
