@@ -250,7 +250,8 @@ describe('joining', () => {
     const page = await fetch(links[0] ?? '');
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Join the session')]);
     expect(await market.sql('SELECT * FROM session_joins WHERE booking_id = $1', [booking.id])).toEqual([]);
-    const entered = await fetch(links[0] ?? '', { method: 'POST', redirect: 'manual' });
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }; // as a browser's button sends it
+    const entered = await fetch(links[0] ?? '', { method: 'POST', redirect: 'manual', headers: form });
     expect([entered.status, entered.headers.get('location')]).toEqual([
       303,
       expect.stringMatching(/^https:\/\/meet\.example\.com\/session-[0-9a-f]{24}$/),

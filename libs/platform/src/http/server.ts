@@ -59,8 +59,9 @@ function acceptJsonOnly(app: NestFastifyApplication): void {
     if (body.length === 0) done(null, {});
     else void parse(request as FastifyRequest, body.toString('utf8'), done);
   });
-  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, __, done) =>
-    done(new UnsupportedMediaTypeException()),
+  // A button on a page of ours sends an empty form.
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, body, done) =>
+    body.length === 0 ? done(null, {}) : done(new UnsupportedMediaTypeException()),
   );
   fastify.removeContentTypeParser('text/plain');
 }
