@@ -23,6 +23,7 @@ export async function grow(pool: pg.Pool, present: number, total: number): Promi
       await client.query(ROUNDS, [round, Math.min(round + ROUNDS_AT_ONCE, total / MENTORS) - 1]);
     for (const { create } of rebuild) await client.query(create);
     await client.query('VACUUM ANALYZE bookings, occupied_time');
+    await client.query('CHECKPOINT'); // what was just written must not be written out under the load
   } finally {
     client.release(true);
   }
@@ -38,19 +39,23 @@ const PEOPLE = `
     INSERT INTO schedules (id, mentor_id, time_zone, weekly_hours, updated_at) SELECT gen_random_uuid(), id, 'UTC', '{}', now() FROM grown_mentors;
     ANALYZE accounts, mentors, offerings, schedules;`;
 
+/** An id that grows with `counter` like a UUIDv7 does with time, so that its index grows at one end as ours does. */
+const ordered = (counter: string): string =>
+  `(lpad(to_hex((${counter})::bigint), 12, '0') || '70008000' || substr(md5(random()::text), 1, 12))::uuid`;
+
 /** One booking of each mentor for every round $1 to $2, each round two days before the last; no candidate twice in a round. */
 const ROUNDS = `
   WITH made AS (
     INSERT INTO bookings (id, mentor_id, mentor_account_id, candidate_id, offering_id, offering_kind, offering, join_room, duration_minutes, state, starts_at, ends_at,
       time_zone, gap_minutes, price_amount, currency, fee_percent, policy, created_at, updated_at)
-    SELECT gen_random_uuid(), m.id, m.account_id, c.id, m.offering_id, 'session', '{}', 'x', 60, 'completed', at, at + interval '1 hour', 'UTC', 0, 9000, 'USD', 20, 'standard', at, at
+    SELECT ${ordered('round * 10000 + m.n')}, m.id, m.account_id, c.id, m.offering_id, 'session', '{}', 'x', 60, 'completed', at, at + interval '1 hour', 'UTC', 0, 9000, 'USD', 20, 'standard', at, at
     FROM generate_series($1::int, $2::int) AS round CROSS JOIN grown_mentors m
     JOIN grown_candidates c ON c.n = (m.n + round * 37) % ${CANDIDATES}
     CROSS JOIN LATERAL (SELECT date_trunc('hour', now()) - (round + 1) * interval '2 days' - (m.n % 24) * interval '1 hour' AS at) AS times
     RETURNING id, mentor_account_id, candidate_id, starts_at, ends_at)
   INSERT INTO occupied_time (id, person_id, role, kind, during, session_end, subject_id)
-  SELECT gen_random_uuid(), person, role, 'session', tstzrange(starts_at, ends_at), ends_at, id
-  FROM made CROSS JOIN LATERAL (VALUES (mentor_account_id, 'mentor'), (candidate_id, 'candidate')) AS two (person, role)`;
+  SELECT ${ordered('2 * (row_number() OVER () + 20000000 * $1::bigint) + k')}, person, role, 'session', tstzrange(starts_at, ends_at), ends_at, id
+  FROM made CROSS JOIN LATERAL (VALUES (mentor_account_id, 'mentor', 0), (candidate_id, 'candidate', 1)) AS two (person, role, k)`;
 
 /** How to drop and build again whatever slows down writing rows. */
 async function indexesOf(client: pg.PoolClient): Promise<{ drop: string; create: string }[]> {

@@ -123,7 +123,7 @@ async function compare(what: string, bar: number, request: () => autocannon.Requ
 }
 
 /** The HTTP rows of the quality table, against bare Fastify and pg on the same data. */
-export async function benchHttp(): Promise<Row[]> {
+export async function benchHttp(part: 'all' | 'growth'): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mentors-bench-'));
   const postgres = await startPostgres(folder);
   await migrate(postgres.url);
@@ -152,7 +152,7 @@ export async function benchHttp(): Promise<Row[]> {
     let next = 0;
     const mentorAt = (i: number) => world.mentors[i % MENTORS] as World['mentors'][number];
     const slotsRequest = (): autocannon.Request => ({ method: 'GET', path: slotsPath(mentorAt(next++)) });
-    const slots = await compare('GET /slots, 30 days, 16 clients', 0.6, slotsRequest);
+    const slots = () => compare('GET /slots, 30 days, 16 clients', 0.6, slotsRequest);
     let count = 0;
     const bookingRequest = (): autocannon.Request => {
       const i = count++;
@@ -168,16 +168,15 @@ export async function benchHttp(): Promise<Row[]> {
         },
       };
     };
-    const bookings = await compare('POST /bookings, 16 clients, different mentors', 0.6, bookingRequest);
+    const bookings = () => compare('POST /bookings, 16 clients, different mentors', 0.6, bookingRequest);
+    const growing = { 'GET /slots': slotsRequest, 'POST /bookings': bookingRequest };
+    if (part === 'growth') return await growth(world.pool, growing);
     return [
-      slots,
-      bookings,
+      await slots(),
+      await bookings(),
       await oneSlot(world, from, 'all commit'),
       await oneSlot(world, from, 'half of the winners roll back'),
-      ...(await growth(world.pool, {
-        'GET /slots': slotsRequest,
-        'POST /bookings': bookingRequest,
-      })),
+      ...(await growth(world.pool, growing)),
     ];
   } finally {
     await Promise.all([api, bare].map(ended));

@@ -5,8 +5,9 @@ import { benchHttp } from './http.ts';
 import { benchSlotFunction } from './slot-function.ts';
 import { tableOf } from './table.ts';
 
-/** `npm run bench`: the speed rows of the quality table, as ratios against baselines of the same run. */
-const rows = [benchSlotFunction(), ...(await benchHttp())];
+/** `npm run bench`: the speed rows of the quality table, as ratios against baselines of the same run; `-- growth`: those rows only. */
+const part = process.argv[2] === 'growth' ? 'growth' : 'all';
+const rows = [...(part === 'all' ? [benchSlotFunction()] : []), ...(await benchHttp(part))];
 console.log(
   `${availableParallelism()} cores, Node ${process.versions.node}; database, both servers and the load on one machine\n`,
 );
