@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MentorsService } from '#libs/mentors';
 import { Clock, Database, notFound, type Principal, Problem } from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
-import { BookingViews, partyOf } from './booking-views.ts';
+import { BookingViews, forParty } from './booking-views.ts';
 import type { BookingResponse } from './bookings.dto.ts';
 import type { BookingEntity } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
@@ -39,9 +39,7 @@ export class AttendanceService {
 
   /** The room, for a party, from a day before the session; when it was first opened is kept. @throws Problem `not_found`, `invalid_state` */
   async join(person: Principal, id: string): Promise<string> {
-    const booking = await this.repository.find(this.database.manager, id);
-    const party = booking && partyOf(booking, person.accountId);
-    if (!party) throw notFound('booking');
+    const { booking, party } = forParty(await this.repository.find(this.database.manager, id), person);
     return this.enter(booking, party);
   }
 
@@ -71,9 +69,7 @@ export class AttendanceService {
    */
   async attended(person: Principal, id: string): Promise<BookingResponse> {
     const booking = await this.database.transaction(async (tx) => {
-      const locked = await this.repository.lock(tx, id);
-      const party = locked && partyOf(locked, person.accountId);
-      if (!party) throw notFound('booking');
+      const { booking: locked, party } = forParty(await this.repository.lock(tx, id), person);
       const now = this.clock.now();
       if (locked.state !== 'confirmed' && locked.state !== 'completed')
         throw new Problem('invalid_state', `A booking that is ${locked.state} has not taken place.`);

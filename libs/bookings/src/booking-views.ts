@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '#libs/accounts';
 import { type BookableOffering, type MentorNames, MentorsService, policyText } from '#libs/mentors';
 import { PaymentsService, type PaymentView } from '#libs/payments';
-import { Clock, Config, Database } from '#libs/platform';
+import { Clock, Config, Database, notFound, type Principal } from '#libs/platform';
 import type { BookingResponse, CalendarLinks, HistoryItem } from './bookings.dto.ts';
 import type { BookingEntity, BookingHistoryEntity } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
@@ -169,6 +169,13 @@ export function partyOf(
 ): Party | null {
   if (personId === booking.candidateId) return 'candidate';
   return personId === booking.mentorAccountId ? 'mentor' : null;
+}
+
+/** A booking for one of its two parties; to anyone else it does not exist. @throws Problem `not_found` */
+export function forParty(booking: BookingEntity | null, person: Principal): { booking: BookingEntity; party: Party } {
+  const party = booking && partyOf(booking, person.accountId);
+  if (!party) throw notFound('booking');
+  return { booking, party };
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

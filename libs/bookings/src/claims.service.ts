@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { MentorsService } from '#libs/mentors';
 import { Clock, Database, Events, newId, notFound, type Principal, Problem, SWEEP_BATCH } from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
-import { partyOf } from './booking-views.ts';
+import { forParty, partyOf } from './booking-views.ts';
 import type { BookingEntity } from './bookings.entities.ts';
 import { AbsenceClaimed, AbsenceDecided } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
@@ -34,7 +34,7 @@ export class ClaimsService {
    */
   async claim(person: Principal, bookingId: string, absent: Party, text: string): Promise<ClaimResponse> {
     return this.database.transaction(async (tx) => {
-      const { booking, party } = await this.lockOfParty(tx, person, bookingId);
+      const { booking, party } = forParty(await this.repository.lock(tx, bookingId), person);
       const now = this.clock.now();
       if (absent === party)
         throw new Problem('policy_violation', 'Say whether the other side was absent, not yourself.');
@@ -157,16 +157,5 @@ export class ClaimsService {
     if (!claim) throw notFound('claim');
     await work(booking, claim);
     return toClaim(await tx.save(claim));
-  }
-
-  private async lockOfParty(
-    tx: EntityManager,
-    person: Principal,
-    bookingId: string,
-  ): Promise<{ booking: BookingEntity; party: Party }> {
-    const booking = await this.repository.lock(tx, bookingId);
-    const party = booking && partyOf(booking, person.accountId);
-    if (!party) throw notFound('booking');
-    return { booking, party };
   }
 }

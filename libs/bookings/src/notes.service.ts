@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { checkVersion, Clock, Database, notFound, type Principal } from '#libs/platform';
-import { partyOf } from './booking-views.ts';
+import { checkVersion, Clock, Database, type Principal } from '#libs/platform';
+import { forParty } from './booking-views.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import type { Party } from './domain/booking-state.ts';
 import type { NotesResponse, PutNotes } from './sessions.dto.ts';
@@ -19,18 +19,14 @@ export class NotesService {
   ) {}
 
   async read(person: Principal, bookingId: string): Promise<NotesResponse> {
-    const booking = await this.repository.find(this.database.manager, bookingId);
-    const party = booking && partyOf(booking, person.accountId);
-    if (!party) throw notFound('booking');
+    const { party } = forParty(await this.repository.find(this.database.manager, bookingId), person);
     return this.view(this.database.manager, bookingId, party);
   }
 
   /** Writes what is given and leaves the rest. `expected`: the version of the shared notes. @throws Problem `version_conflict` */
   async write(person: Principal, bookingId: string, wanted: PutNotes, expected: number | null): Promise<NotesResponse> {
     return this.database.transaction(async (tx) => {
-      const booking = await this.repository.lock(tx, bookingId);
-      const party = booking && partyOf(booking, person.accountId);
-      if (!party) throw notFound('booking');
+      const { party } = forParty(await this.repository.lock(tx, bookingId), person);
       const present = await this.view(tx, bookingId, party);
       checkVersion(expected, present.version);
       if (wanted.shared !== undefined) await this.put(tx, bookingId, 'shared', wanted.shared, present.version + 1);
