@@ -41,6 +41,8 @@ await runProcess('sandbox', async () => {
       url: `http://127.0.0.1:${config.port}/v1/webhooks/stripe`,
       secret: config.stripe.webhookSecret,
       apiVersion: STRIPE_API_VERSION,
+      thinUrl: `http://127.0.0.1:${config.port}/v1/webhooks/stripe/events`,
+      thinSecret: config.stripe.eventsSecret,
     },
     now: time.now,
   });

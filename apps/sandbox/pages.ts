@@ -29,7 +29,7 @@ ${error ? `<p class="error" role="alert">${escape(error)}</p>` : ''}
 <form method="post"><label for="card">Card number</label><input id="card" name="card_number" inputmode="numeric" autocomplete="off" value="4242 4242 4242 4242" required>
 <button type="submit">Pay ${escape(amountOf(session))}</button></form>
 <p><a href="${escape(session.cancel_url ?? '#')}">Cancel and go back</a></p>
-<p class="note">4242 4242 4242 4242 pays · 4000 0000 0000 0002 is declined · 4000 0025 0000 3155 asks for confirmation</p>`,
+<p class="note">4242 4242 4242 4242 pays · 4000 0000 0000 0002 is declined · 4000 0025 0000 3155 asks for confirmation · 4000 0000 0000 0259 is disputed later</p>`,
   );
 }
 
@@ -38,6 +38,13 @@ export const confirmationPage = (card: string): string =>
   page(
     'Confirm',
     `<h1>Your bank wants to be sure it is you</h1><form method="post"><input type="hidden" name="card_number" value="${escape(card)}"><input type="hidden" name="authenticated" value="yes"><button type="submit">Confirm the payment</button></form>`,
+  );
+
+/** What a mentor sees behind their onboarding link. */
+export const onboardingPage = (account: string): string =>
+  page(
+    'Get paid',
+    `<p class="note">Payment sandbox. No real data is asked for.</p><h1>Tell us where to pay you</h1><form method="post" action="/sandbox/accounts/${escape(account)}/complete-onboarding"><button type="submit">Complete the onboarding</button></form>`,
   );
 
 /** A page that only says something. */

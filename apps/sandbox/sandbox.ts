@@ -3,12 +3,13 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import qs from 'qs';
 import { Faults, type FaultKind, type FaultSettings } from './faults.ts';
 import { Inbox } from './inbox.ts';
-import { confirmationPage, inboxPage, mailPage, messagePage, paymentPage } from './pages.ts';
+import { confirmationPage, inboxPage, mailPage, messagePage, onboardingPage, paymentPage } from './pages.ts';
 import { Store } from './store.ts';
 import { StripeApi } from './stripe-api.ts';
+import { Desk } from './stripe-desk.ts';
 import { StripeApiError } from './stripe-error.ts';
 import { makeId } from './stripe-objects.ts';
-import { Webhooks } from './stripe-webhooks.ts';
+import { Webhooks, type WebhookTarget } from './stripe-webhooks.ts';
 
 export interface SandboxOptions {
   host: string;
@@ -16,7 +17,7 @@ export interface SandboxOptions {
   smtpPort: number;
   /** A file, or `:memory:`. */
   storeFile: string;
-  webhook: { url: string; secret: string; apiVersion: string };
+  webhook: WebhookTarget;
   now: () => Date;
 }
 
@@ -53,19 +54,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const inbox = new Inbox(store);
   const app = Fastify({ bodyLimit: 1_000_000, forceCloseConnections: true });
   let url = '';
-  const api = new StripeApi({
+  const desk = new Desk(
     store,
-    now: options.now,
-    url: () => url,
-    emit: (type, object) => webhooks.emit(type, object),
-  });
+    options.now,
+    () => url,
+    (type, object) => webhooks.emit(type, object),
+    (type, related) => webhooks.notify(type, related),
+  );
+  const api = new StripeApi(desk);
   const exchanges: Exchange[] = [];
 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
     done(null, qs.parse(body as string, { depth: 10, arrayLimit: 100 })),
   );
-  app.all('/v1/*', async (request, reply) => answer(request, reply, { api, store, faults, exchanges }));
+  for (const version of ['/v1/*', '/v2/*'])
+    app.all(version, async (request, reply) => answer(request, reply, { api, store, faults, exchanges }));
   addPaymentPage(app, api, store);
+  addConnectPages(app, api);
   addControls(app, api, faults);
   addInbox(app, inbox);
 
@@ -74,7 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const address = app.server.address();
   url = `http://${options.host}:${typeof address === 'object' && address ? address.port : options.port}`;
   webhooks.start();
-  const expiry = setInterval(() => api.expireDue(), 500);
+  const expiry = setInterval(() => api.passTime(), 500);
   const close = async (): Promise<void> => {
     clearInterval(expiry);
     webhooks.stop();
@@ -141,7 +146,7 @@ function perform(
   const answer =
     fault === 'error500'
       ? asAnswer(new StripeApiError(500, 'api_error', 'An unknown error occurred'))
-      : execute(request.method, path, params, api);
+      : execute(request, path, params, api);
   const isValidation = answer.status >= 400 && answer.status < 500;
   if (request.method === 'POST' && typeof key === 'string' && !isValidation)
     store.put('idempotency', key, { hash, ...answer });
@@ -149,13 +154,14 @@ function perform(
 }
 
 function execute(
-  method: string,
+  { method, headers }: FastifyRequest,
   path: string,
   params: Record<string, unknown>,
   api: StripeApi,
 ): { status: number; body: object } {
+  const account = headers['stripe-account'];
   try {
-    return { status: 200, body: api.call(method, path, params) };
+    return { status: 200, body: api.call(method, path, params, typeof account === 'string' ? account : null) };
   } catch (error) {
     if (error instanceof StripeApiError) return asAnswer(error);
     throw error;
@@ -221,19 +227,20 @@ function addPaymentPage(app: FastifyInstance, api: StripeApi, store: Store): voi
     reply.status(status).type('text/html; charset=utf-8').send(html);
 
   app.get<{ Params: { id: string } }>('/c/pay/:id', async ({ params }, reply) => {
-    const session = api.session(params.id);
+    const session = api.payments.session(params.id);
     if (session.status === 'open') return show(reply, 200, paymentPage(session, itemOf(params.id)));
     return session.status === 'complete'
       ? show(reply, 200, messagePage('Paid', 'This payment is done.'))
       : show(reply, 410, messagePage('Expired', 'This payment page has expired. Book the time again.'));
   });
 
-  app.post<{ Params: { id: string }; Body: { card_number?: string; authenticated?: string } }>(
+  app.post<{ Params: { id: string }; Body: { card_number?: string; authenticated?: string; method?: string } }>(
     '/c/pay/:id',
     async ({ params, body }, reply) => {
       const card = String(body?.card_number ?? '');
-      const outcome = api.pay(params.id, card, body?.authenticated === 'yes');
-      const session = api.session(params.id);
+      api.passTime();
+      const outcome = api.payments.pay(params.id, card, body?.authenticated === 'yes', body?.method === 'delayed');
+      const session = api.payments.session(params.id);
       if (outcome === 'paid')
         return reply.redirect((session.success_url ?? '/').replace('{CHECKOUT_SESSION_ID}', session.id), 303);
       if (outcome === 'authenticate') return show(reply, 200, confirmationPage(card));
@@ -263,10 +270,54 @@ function addPaymentPage(app: FastifyInstance, api: StripeApi, store: Store): voi
   });
 }
 
+/** Where the onboarding link leads. */
+function addConnectPages(app: FastifyInstance, api: StripeApi): void {
+  app.get<{ Params: { id: string } }>('/connect/:id', async ({ params }, reply) => {
+    api.connect.account(params.id);
+    return reply.type('text/html; charset=utf-8').send(onboardingPage(params.id));
+  });
+  app.post<{ Params: { id: string } }>(
+    '/sandbox/accounts/:id/complete-onboarding',
+    async ({ params, headers }, reply) => {
+      const account = api.connect.completeOnboarding(params.id);
+      return headers.accept?.includes('text/html')
+        ? reply.type('text/html; charset=utf-8').send(messagePage('Done', 'This account can receive transfers now.'))
+        : account;
+    },
+  );
+  app.post<{ Params: { id: string }; Body: { status?: 'restricted' | 'rejected' } | null }>(
+    '/sandbox/accounts/:id/restrict',
+    async ({ params, body }) => api.connect.restrict(params.id, body?.status ?? 'restricted'),
+  );
+  app.post<{ Params: { id: string } }>('/sandbox/accounts/:id/payout', async ({ params }) => {
+    api.connect.payOut(params.id);
+    return {};
+  });
+}
+
 function addControls(app: FastifyInstance, api: StripeApi, faults: Faults): void {
   app.post<{ Body: FaultSettings | null }>('/sandbox/faults', async ({ body }) => {
     faults.set(body ?? {});
     return body ?? {};
+  });
+  app.post<{ Params: { id: string } }>('/sandbox/charges/:id/dispute', async ({ params }) =>
+    api.disputes.open(params.id),
+  );
+  app.post<{ Params: { id: string }; Body: { status: 'won' | 'lost' } }>(
+    '/sandbox/disputes/:id/close',
+    async ({ params, body }) => api.disputes.close(params.id, body.status),
+  );
+  app.post<{ Params: { id: string }; Body: { succeeds: boolean } }>(
+    '/sandbox/sessions/:id/settle',
+    async ({ params, body }) => api.payments.settleDelayed(params.id, body.succeeds),
+  );
+  app.post<{ Body: { short: boolean } }>('/sandbox/balance', async ({ body }) => {
+    api.payments.setShort(body.short);
+    return body;
+  });
+  app.post<{ Body: { percent: number | null } }>('/sandbox/tax', async ({ body }) => {
+    api.payments.setTax(body.percent);
+    return body;
   });
   app.get('/sandbox/state', async () => api.state());
 }

@@ -11,15 +11,18 @@ export class Store {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.db = new DatabaseSync(file);
     this.db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS documents (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, id));`);
+      CREATE TABLE IF NOT EXISTS documents (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, parent TEXT, json TEXT NOT NULL, UNIQUE (kind, id));
+      CREATE INDEX IF NOT EXISTS documents_parent ON documents (kind, parent);`);
   }
 
-  put(kind: string, id: string, document: object): void {
+  /** @param parent what it belongs to, so that `children` finds it; kept when left out */
+  put(kind: string, id: string, document: object, parent: string | null = null): void {
     this.db
       .prepare(
-        'INSERT INTO documents (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
+        `INSERT INTO documents (kind, id, parent, json) VALUES (?, ?, ?, ?)
+         ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json, parent = coalesce(excluded.parent, parent)`,
       )
-      .run(kind, id, JSON.stringify(document));
+      .run(kind, id, parent, JSON.stringify(document));
   }
 
   get<T>(kind: string, id: string): T | undefined {
@@ -35,12 +38,21 @@ export class Store {
       .map((row) => JSON.parse(String(row.json)) as T);
   }
 
+  /** Every document of a kind that belongs to one parent, newest first. */
+  children<T>(kind: string, parent: string): T[] {
+    return this.db
+      .prepare('SELECT json FROM documents WHERE kind = ? AND parent = ? ORDER BY seq DESC')
+      .all(kind, parent)
+      .map((row) => JSON.parse(String(row.json)) as T);
+  }
+
   remove(kind: string, id: string): void {
     this.db.prepare('DELETE FROM documents WHERE kind = ? AND id = ?').run(kind, id);
   }
 
   /** Runs `work` all or nothing. */
   atomically<T>(work: () => T): T {
+    if (this.db.isTransaction) return work();
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

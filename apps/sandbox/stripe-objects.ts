@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 /** Objects as Stripe answers them: every key there is, checked by the compiler against the SDK's own types. */
 
 /** The response part the SDK adds by itself. */
-type Plain<T> = Omit<T, 'lastResponse'>;
+export type Plain<T> = Omit<T, 'lastResponse'>;
 export type Session = Plain<Stripe.Checkout.Session>;
 export type Intent = Plain<Stripe.PaymentIntent>;
 export type Charge = Plain<Stripe.Charge>;
@@ -17,13 +17,16 @@ export const makeId = (prefix: string): string => `${prefix}_${randomBytes(12).t
 interface SessionInput {
   params: Stripe.Checkout.SessionCreateParams;
   amount: number;
+  tax: number;
+  automaticTax: boolean;
   currency: string;
   created: number;
   expiresAt: number;
   url: (id: string) => string;
 }
 
-export function makeSession({ params, amount, currency, created, expiresAt, url }: SessionInput): Session {
+export function makeSession(input: SessionInput): Session {
+  const { params, amount, tax, automaticTax, currency, created, expiresAt, url } = input;
   const id = makeId('cs_test');
   return {
     id,
@@ -33,8 +36,10 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     allow_promotion_codes: null,
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     amount_subtotal: amount,
-    amount_total: amount,
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    amount_total: amount + tax,
+    automatic_tax: automaticTax
+      ? { enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'complete' }
+      : { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
@@ -47,11 +52,11 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     currency_conversion: null,
     custom_fields: [],
     custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-    customer: null,
+    customer: params.customer ?? null,
     customer_account: null,
-    customer_creation: 'if_required',
+    customer_creation: params.mode === 'payment' ? 'if_required' : null,
     customer_details: null,
-    customer_email: null,
+    customer_email: params.customer_email ?? null,
     discounts: null,
     expires_at: expiresAt,
     integration_identifier: null,
@@ -61,7 +66,7 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     locale: null,
     managed_payments: null,
     metadata: (params.metadata as Stripe.Metadata | undefined) ?? {},
-    mode: 'payment',
+    mode: params.mode === 'subscription' ? 'subscription' : 'payment',
     origin_context: null,
     payment_intent: null,
     payment_link: null,
@@ -82,7 +87,7 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
     submit_type: null,
     subscription: null,
     success_url: params.success_url ?? null,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: tax },
     ui_mode: 'hosted_page',
     url: url(id),
     wallet_options: null,
@@ -90,7 +95,7 @@ export function makeSession({ params, amount, currency, created, expiresAt, url 
 }
 
 export function makeIntent(
-  session: Session,
+  session: Pick<Session, 'amount_total' | 'currency' | 'allowed_payment_method_types'>,
   params: Stripe.Checkout.SessionCreateParams.PaymentIntentData | undefined,
   chargeId: string,
   created: number,
@@ -149,15 +154,8 @@ export function makeIntent(
 /** "Place a hold on a payment method": a card authorization by the customer lapses after seven days. */
 export const AUTHORIZATION_SECONDS = 7 * 86_400;
 
-/** @param balanceTransaction null while the card is only authorized */
-export function makeCharge(
-  id: string,
-  intent: Intent,
-  last4: string,
-  balanceTransaction: string | null,
-  receiptUrl: string,
-): Charge {
-  const captured = balanceTransaction !== null;
+/** @param captured false while the card is only authorized */
+export function makeCharge(id: string, intent: Intent, last4: string, captured: boolean, receiptUrl: string): Charge {
   return {
     id,
     object: 'charge',
@@ -167,7 +165,7 @@ export function makeCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: balanceTransaction,
+    balance_transaction: null,
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
     calculated_statement_descriptor: 'MENTOR SESSIONS',
     captured,
@@ -249,18 +247,12 @@ function makeCard(
   };
 }
 
-export function makeRefund(
-  charge: Charge,
-  amount: number,
-  metadata: Stripe.Metadata,
-  created: number,
-  balanceTransaction: string,
-): Refund {
+export function makeRefund(charge: Charge, amount: number, metadata: Stripe.Metadata, created: number): Refund {
   return {
     id: makeId('re'),
     object: 'refund',
     amount,
-    balance_transaction: balanceTransaction,
+    balance_transaction: null,
     charge: charge.id,
     created,
     currency: charge.currency,
@@ -278,21 +270,26 @@ export function makeRefund(
   };
 }
 
-/** A movement of our balance; Stripe's fee is 2.9 % and 30 minor units here, nothing on refunds. */
+interface Movement {
+  type: BalanceTransaction['type'];
+  source: string;
+  amount: number;
+  currency: string;
+  fee?: number;
+}
+
+/** A movement of our balance. */
 export function makeBalanceTransaction(
   id: string,
-  source: string,
-  amount: number,
-  currency: string,
-  type: 'charge' | 'refund',
+  { type, source, amount, currency, fee = 0 }: Movement,
   created: number,
+  availableOn: number,
 ): BalanceTransaction {
-  const fee = type === 'charge' ? Math.round(amount * 0.029) + 30 : 0;
   return {
     id,
     object: 'balance_transaction',
     amount,
-    available_on: created + 2 * 86_400,
+    available_on: availableOn,
     balance_type: 'payments',
     created,
     currency,
@@ -304,9 +301,9 @@ export function makeBalanceTransaction(
         ? [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }]
         : [],
     net: amount - fee,
-    reporting_category: type,
+    reporting_category: type === 'adjustment' ? 'dispute' : type,
     source,
-    status: 'pending',
+    status: availableOn > created ? 'pending' : 'available',
     type,
   };
 }

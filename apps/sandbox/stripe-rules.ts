@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { invalid, StripeApiError } from './stripe-error.ts';
 
 /** How Stripe behaves, one rule a line, with the title of the documentation page that says so. */
@@ -31,12 +32,27 @@ export function checkExpirable(status: string | null): void {
   }
 }
 
-/** "Currencies", minimum charge amounts: about 0.50 USD in a two-decimal currency. Up to eight digits. */
-export function checkAmount(amount: number, currency: string): void {
-  const zeroDecimal = ['jpy', 'krw', 'vnd', 'clp'].includes(currency);
+/** "Currencies", zero- and three-decimal ones. */
+const ZERO_DECIMAL = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
+const THREE_DECIMAL = 'bhd jod kwd omr tnd'.split(' ');
+/** "Currencies", minimum charge amounts; where none is listed, about 0.50 USD. */
+const MINIMUMS: Readonly<Record<string, number>> = {
+  ...{ aed: 200, aud: 50, bhd: 190, brl: 50, cad: 50, chf: 50, eur: 50, gbp: 30, ils: 150, inr: 50 },
+  ...{ jod: 350, jpy: 50, krw: 600, kwd: 150, sgd: 50, usd: 50 },
+};
+
+/** "Currencies": three-decimal amounts end in 0. */
+export function checkStep(amount: number, currency: string): void {
   if (!Number.isInteger(amount) || amount < 0)
-    throw invalid('Invalid non-negative integer', 'unit_amount', 'parameter_invalid_integer');
-  if (amount < (zeroDecimal ? 50 : 30))
+    throw invalid('Invalid non-negative integer', 'amount', 'parameter_invalid_integer');
+  if (THREE_DECIMAL.includes(currency) && amount % 10 !== 0)
+    throw invalid(`Amounts in ${currency} must be evenly divisible by 10.`, 'amount', 'amount_invalid');
+}
+
+/** "Currencies", minimum charge amounts; up to eight digits. */
+export function checkAmount(amount: number, currency: string): void {
+  checkStep(amount, currency);
+  if (amount < (MINIMUMS[currency] ?? (ZERO_DECIMAL.includes(currency) ? 1 : 50)))
     throw new StripeApiError(
       400,
       'invalid_request_error',
@@ -79,8 +95,15 @@ export function checkCaptureAmount(amount: number, capturable: number): void {
     );
 }
 
-/** "Create a refund": at most what is left of the charge. */
-export function checkRefund(amount: number, left: number): void {
+/** "Create a refund": at most what is left of the charge, and nothing while it is disputed. */
+export function checkRefund(amount: number, left: number, disputed: boolean): void {
+  if (disputed)
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'This charge is disputed: it cannot be refunded.',
+      'charge_disputed',
+    );
   if (left <= 0)
     throw new StripeApiError(
       400,
@@ -122,13 +145,109 @@ export function checkParameters(params: Record<string, unknown>, known: readonly
   }
 }
 
+/** "Create an Account" (v2): a recipient needs a country, and fees and losses collected by the application. */
+export function checkAccountParameters(params: Stripe.V2.Core.AccountCreateParams): void {
+  if (!params.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers?.requested)
+    throw invalid('Only recipients of transfers are known here.', 'configuration.recipient');
+  if (!params.identity?.country)
+    throw invalid('Missing required param: identity.country.', 'identity.country', 'parameter_missing');
+  if (params.defaults?.responsibilities?.losses_collector !== 'application')
+    throw invalid(
+      'losses_collector must be application for separate charges and transfers.',
+      'defaults.responsibilities',
+    );
+}
+
+/** "Create a transfer": the destination must be able to receive transfers. */
+export function checkDestination(status: string | null, destination: string): void {
+  if (status === null)
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      `No such destination: '${destination}'`,
+      'resource_missing',
+      'destination',
+    );
+  if (status !== 'active')
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'Your destination account needs to have at least one of the following capabilities enabled: transfers.',
+      'insufficient_capabilities_for_transfer',
+    );
+}
+
+/** "Create a transfer" (`source_transaction`): at most the charge, in its currency; else what is available. */
+export function checkTransferFunds(
+  amount: number,
+  currency: string,
+  source: { left: number; currency: string } | null,
+  available: () => number,
+): void {
+  if (amount <= 0) throw invalid('Invalid positive integer', 'amount', 'parameter_invalid_integer');
+  if (source && source.currency !== currency)
+    throw invalid(
+      `The currency of source_transaction's balance transaction (${source.currency}) must be the same.`,
+      'currency',
+    );
+  if (source && amount > source.left)
+    throw invalid(
+      'The transfers of this charge would exceed its amount.',
+      'amount',
+      'transfer_source_balance_parameters_mismatch',
+    );
+  if (!source && amount > available())
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'You have insufficient available funds.',
+      'balance_insufficient',
+    );
+}
+
+/** "Create a transfer reversal": at most what is left of the transfer, and what the account has. */
+export function checkReversal(amount: number, left: number, balance: number): void {
+  if (!Number.isInteger(amount) || amount <= 0)
+    throw invalid('Invalid positive integer', 'amount', 'parameter_invalid_integer');
+  if (amount > left)
+    throw invalid(
+      `Reversal amount (${amount}) is greater than unreversed amount (${left})`,
+      'amount',
+      'amount_too_large',
+    );
+  if (amount > balance)
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'The account has insufficient funds.',
+      'balance_insufficient',
+    );
+}
+
 /** "Testing": what each test card does. */
-export const TEST_CARDS: Readonly<Record<string, 'pays' | 'declined' | 'authenticates'>> = {
+export type TestCard =
+  | 'pays'
+  | 'declined'
+  | 'authenticates'
+  | 'disputed'
+  | 'warned'
+  | 'refunds_late'
+  | 'refunds_fail'
+  | 'available'
+  | 'fails_later';
+export const TEST_CARDS: Readonly<Record<string, TestCard>> = {
   '4242424242424242': 'pays',
-  '4000000000000259': 'pays',
   '4000000000000002': 'declined',
   '4000002500003155': 'authenticates',
+  '4000000000000259': 'disputed',
+  '4000000000005423': 'warned',
+  '4000000000007726': 'refunds_late',
+  '4000000000005126': 'refunds_fail',
+  '4000000000000077': 'available',
+  '4000000000000341': 'fails_later',
 };
+
+const PAGES = ['limit', 'starting_after', 'ending_before', 'expand'];
 
 export const KNOWN = {
   createSession: [
@@ -138,6 +257,13 @@ export const KNOWN = {
     'allowed_payment_method_types',
     'line_items',
     'payment_intent_data',
+    'subscription_data',
+    'customer',
+    'customer_email',
+    'automatic_tax',
+    'billing_address_collection',
+    'discounts',
+    'payment_method_collection',
     'expires_at',
     'success_url',
     'cancel_url',
@@ -146,8 +272,24 @@ export const KNOWN = {
   retrieve: ['expand'],
   capture: ['amount_to_capture', 'metadata', 'expand'],
   cancel: ['cancellation_reason', 'expand'],
-  listSessions: ['payment_intent', 'limit', 'starting_after', 'ending_before', 'expand', 'status'],
+  listSessions: ['payment_intent', 'status', ...PAGES],
+  listCharges: ['payment_intent', 'created', ...PAGES],
   createRefund: ['payment_intent', 'charge', 'amount', 'metadata', 'reason', 'expand'],
-  listRefunds: ['payment_intent', 'charge', 'limit', 'starting_after', 'ending_before', 'expand'],
-  listEvents: ['type', 'types', 'delivery_success', 'limit', 'starting_after', 'ending_before'],
+  listRefunds: ['payment_intent', 'charge', 'created', ...PAGES],
+  createTransfer: [
+    'amount',
+    'currency',
+    'destination',
+    'source_transaction',
+    'transfer_group',
+    'metadata',
+    'description',
+  ],
+  listTransfers: ['transfer_group', 'destination', 'created', ...PAGES],
+  createReversal: ['amount', 'metadata', 'description', 'expand'],
+  updateDispute: ['evidence', 'submit', 'metadata', 'expand'],
+  listDisputes: ['payment_intent', 'charge', 'created', ...PAGES],
+  listTransactions: ['source', 'created', 'type', 'currency', ...PAGES],
+  listRegistrations: ['status', ...PAGES],
+  listEvents: ['type', 'types', 'delivery_success', ...PAGES],
 } as const;

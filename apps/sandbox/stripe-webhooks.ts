@@ -3,9 +3,19 @@ import type { Faults } from './faults.ts';
 import type { Store } from './store.ts';
 import { makeId } from './stripe-objects.ts';
 
+export interface WebhookTarget {
+  url: string;
+  secret: string;
+  apiVersion: string;
+  /** The second endpoint and secret, for the thin events of API v2. */
+  thinUrl: string;
+  thinSecret: string;
+}
+
 interface Delivery {
   id: string;
   eventId: string;
+  thin: boolean;
   dueAt: number;
   tries: number;
 }
@@ -24,7 +34,7 @@ export class Webhooks {
   constructor(
     private readonly store: Store,
     private readonly faults: Faults,
-    private readonly target: { url: string; secret: string; apiVersion: string },
+    private readonly target: WebhookTarget,
     private readonly now: () => Date,
   ) {}
 
@@ -51,8 +61,27 @@ export class Webhooks {
       request: { id: null, idempotency_key: null },
       type,
     });
+    this.queue(id, false);
+  }
+
+  /** Makes a thin event, which only names its object, and queues it. */
+  notify(type: string, related: { id: string; type: string; url: string }): void {
+    const id = makeId('evt');
+    this.store.put('thin_event', id, {
+      id,
+      object: 'v2.core.event',
+      type,
+      created: this.now().toISOString(),
+      livemode: false,
+      related_object: related,
+      reason: null,
+    });
+    this.queue(id, true);
+  }
+
+  private queue(eventId: string, thin: boolean): void {
     for (const delay of this.faults.webhookDelays()) {
-      const delivery: Delivery = { id: makeId('whd'), eventId: id, dueAt: Date.now() + delay, tries: 0 };
+      const delivery: Delivery = { id: makeId('whd'), eventId, thin, dueAt: Date.now() + delay, tries: 0 };
       this.store.put('delivery', delivery.id, delivery);
     }
   }
@@ -71,9 +100,10 @@ export class Webhooks {
   }
 
   private async send(delivery: Delivery): Promise<void> {
-    const payload = JSON.stringify(this.store.get('event', delivery.eventId));
-    const signature = this.signer.generateTestHeaderString({ payload, secret: this.target.secret });
-    const answered = await fetch(this.target.url, {
+    const { url, secret, thinUrl, thinSecret } = this.target;
+    const payload = JSON.stringify(this.store.get(delivery.thin ? 'thin_event' : 'event', delivery.eventId));
+    const signature = this.signer.generateTestHeaderString({ payload, secret: delivery.thin ? thinSecret : secret });
+    const answered = await fetch(delivery.thin ? thinUrl : url, {
       method: 'POST',
       body: payload,
       headers: {

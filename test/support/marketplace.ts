@@ -42,6 +42,8 @@ interface MarketplaceOptions {
   smtpUrl?: string;
   /** Origins on this machine that may be fetched. */
   outgoingAllowed?: string[];
+  /** Stripe Tax is switched on. */
+  tax?: boolean;
   /** The database behind a proxy that can be cut. */
   cutDatabase?: boolean;
 }
@@ -112,7 +114,13 @@ export class Marketplace {
       port: 0,
       smtpPort: 0,
       storeFile: ':memory:',
-      webhook: { url: `http://127.0.0.1:${port}/v1/webhooks/stripe`, secret, apiVersion: STRIPE_API_VERSION },
+      webhook: {
+        url: `http://127.0.0.1:${port}/v1/webhooks/stripe`,
+        secret,
+        apiVersion: STRIPE_API_VERSION,
+        thinUrl: `http://127.0.0.1:${port}/v1/webhooks/stripe/events`,
+        thinSecret: `thin-${secret}`,
+      },
       now: () => new Date(Date.now() + offset),
     });
     const config = new Config({
@@ -123,7 +131,13 @@ export class Marketplace {
       databaseUrl: appDatabaseUrl,
       databaseDirectUrl: appDatabaseUrl,
       databasePoolSize: 10,
-      stripe: { secretKey: 'sk_test_sandbox', webhookSecret: secret, apiBase: sandbox.url },
+      stripe: {
+        secretKey: 'sk_test_sandbox',
+        webhookSecret: secret,
+        eventsSecret: `thin-${secret}`,
+        apiBase: sandbox.url,
+        tax: options.tax ?? false,
+      },
       authSecret: 'x'.repeat(32),
       publicUrl: `http://127.0.0.1:${port}`,
       webOrigins: ['https://app.example.com'],

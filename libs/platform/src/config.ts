@@ -27,6 +27,8 @@ const schema = z.object({
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_…, rk_test_…, sk_live_… or rk_live_…')
     .optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
+  STRIPE_EVENTS_SECRET: z.string().min(8).optional(),
+  STRIPE_TAX: z.enum(['on', 'off']).default('off'),
   STRIPE_API_BASE: url('http:', 'https:').optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUBLIC_URL: url('http:', 'https:').optional(),
@@ -62,7 +64,15 @@ export class Config {
   readonly databaseUrl!: string;
   readonly databaseDirectUrl!: string;
   readonly databasePoolSize!: number;
-  readonly stripe!: { secretKey: string; webhookSecret: string; apiBase: string | null };
+  readonly stripe!: {
+    secretKey: string;
+    webhookSecret: string;
+    /** Of the second endpoint, for the thin events of API v2. */
+    eventsSecret: string;
+    apiBase: string | null;
+    /** Whether Stripe Tax adds tax to what candidates pay. */
+    tax: boolean;
+  };
   readonly authSecret!: string;
   readonly publicUrl!: string;
   readonly webOrigins!: string[];
@@ -134,6 +144,7 @@ function refuseUnsafeProduction(env: Environment): void {
     !env.AUTH_SECRET && 'AUTH_SECRET: is required in production (32 random characters or more)',
     !env.STRIPE_SECRET_KEY && 'STRIPE_SECRET_KEY: is required in production (the sandbox is for development)',
     !env.STRIPE_WEBHOOK_SECRET && 'STRIPE_WEBHOOK_SECRET: is required in production',
+    !env.STRIPE_EVENTS_SECRET && 'STRIPE_EVENTS_SECRET: is required in production (of the endpoint for thin events)',
     !env.SMTP_URL && 'SMTP_URL: is required in production',
     !env.PUBLIC_URL && 'PUBLIC_URL: is required in production',
     !env.METRICS_TOKEN && 'METRICS_TOKEN: is required in production (/metrics asks for it as a bearer token)',
@@ -152,13 +163,17 @@ function stripeSettings(env: Environment): Config['stripe'] {
     return {
       secretKey: env.STRIPE_SECRET_KEY,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      eventsSecret: env.STRIPE_EVENTS_SECRET ?? keptSecret(env.DATA_DIR, 'events-secret'),
       apiBase: env.STRIPE_API_BASE ?? null,
+      tax: env.STRIPE_TAX === 'on',
     };
   }
   return {
     secretKey: 'sk_test_sandbox',
     webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? keptSecret(env.DATA_DIR, 'webhook-secret'),
+    eventsSecret: env.STRIPE_EVENTS_SECRET ?? keptSecret(env.DATA_DIR, 'events-secret'),
     apiBase: env.STRIPE_API_BASE ?? `http://127.0.0.1:${env.SANDBOX_PORT}`,
+    tax: env.STRIPE_TAX === 'on',
   };
 }
 
