@@ -8,6 +8,7 @@ import { MatchingModule } from '#libs/matching';
 import { MentorsModule } from '#libs/mentors';
 import { NotificationsModule } from '#libs/notifications';
 import { PaymentsModule } from '#libs/payments';
+import { PayoutsModule } from '#libs/payouts';
 import { type Config, PlatformModule } from '#libs/platform';
 import { migrations } from '../migrations/index.ts';
 
@@ -17,6 +18,7 @@ export const modules = (process: string, config: Config) => [
   CatalogModule,
   AccountsModule,
   // The directory's `mentors/:idOrSlug` comes after every `mentors/me…`.
+  PayoutsModule,
   MentorsModule,
   AvailabilityModule,
   PaymentsModule,

@@ -5,6 +5,7 @@ import { PaymentsAndBookings1764000300000 } from './1764000300000-payments-and-b
 import { IntakeAndNotifications1764000400000 } from './1764000400000-intake-and-notifications.ts';
 import { SchedulesAndCalendars1764500000000 } from './1764500000000-schedules-and-calendars.ts';
 import { SessionLife1764500100000 } from './1764500100000-session-life.ts';
+import { Settlement1764700000000 } from './1764700000000-settlement.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   IntakeAndNotifications1764000400000,
   SchedulesAndCalendars1764500000000,
   SessionLife1764500100000,
+  Settlement1764700000000,
 ];

@@ -90,11 +90,9 @@ export class Disputes {
     );
   }
 
-  /** Whether a charge has a dispute that is not over. */
+  /** Whether a charge has a dispute that was not won: nothing of it can be refunded. */
   isOpen(chargeId: string): boolean {
-    return this.desk.store
-      .children<Dispute>('dispute', chargeId)
-      .some(({ status }) => status !== 'won' && status !== 'lost' && status !== 'warning_closed');
+    return this.desk.store.children<Dispute>('dispute', chargeId).some(({ status }) => status !== 'won');
   }
 
   /** The card's issuer suspects fraud; a dispute may follow. */

@@ -84,6 +84,17 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/me/calendar-feed': 'account',
   'DELETE /v1/me/calendar-feed': 'account',
   'POST /v1/webhooks/stripe': 'public', // with Stripe's signature: payments.spec.ts
+  'POST /v1/webhooks/stripe/events': 'public', // likewise: payouts.spec.ts
+  'POST /v1/mentors/me/payout-account': 'mentor',
+  'GET /v1/mentors/me/payout-account': 'mentor',
+  'GET /v1/mentors/me/earnings': 'mentor',
+  'GET /v1/mentors/me/earnings/statement': 'mentor',
+  'POST /v1/refund-cases': 'account', // of one's own booking: refund-cases.spec.ts
+  'GET /v1/refund-cases': 'account',
+  'GET /v1/refund-cases/{id}': 'account', // its two sides and admins
+  'POST /v1/refund-cases/{id}/answer': 'account', // its mentor
+  'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
+  'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
   'GET /v1/admin/mentors': 'admin',
   'POST /v1/admin/mentors/{id}/publish': 'admin',
   'POST /v1/admin/mentors/{id}/reject': 'admin',
@@ -93,6 +104,21 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/admin/bookings/{id}/refund': 'admin',
   'GET /v1/admin/claims': 'admin',
   'POST /v1/admin/claims/{id}/decide': 'admin',
+  'GET /v1/admin/payments': 'admin',
+  'GET /v1/admin/refunds': 'admin',
+  'POST /v1/admin/refunds/{id}/retry': 'admin',
+  'GET /v1/admin/disputes': 'admin',
+  'POST /v1/admin/disputes/{id}/evidence': 'admin',
+  'POST /v1/admin/disputes/{id}/waive': 'admin',
+  'GET /v1/admin/refund-cases': 'admin',
+  'POST /v1/admin/refund-cases/{id}/decide': 'admin',
+  'POST /v1/admin/mentors/{id}/fee': 'admin',
+  'POST /v1/admin/mentors/{id}/waive-debt': 'admin',
+  'POST /v1/admin/accounts/{id}/credit': 'admin',
+  'GET /v1/admin/ledger': 'admin',
+  'GET /v1/admin/ledger/trial-balance': 'admin',
+  'GET /v1/admin/ledger/comparisons': 'admin',
+  'POST /v1/admin/ledger/compare': 'admin',
   'GET /v1/admin/ledger/check': 'admin',
   'POST /v1/admin/reconcile': 'admin',
   'GET /v1/admin/audit-log': 'admin',

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { feeOf, paymentLines, refundLines, reversed } from '../../libs/payments/src/domain/ledger.ts';
+import { feeOf, type PartFigures, paymentLines, returnLines, reversed } from '../../libs/payments/src/domain/ledger.ts';
 import { shareOf } from '../../libs/platform/src/money.ts';
 
 const sum = (lines: { amount: number }[]): number => lines.reduce((total, { amount }) => total + amount, 0);
+
+const part = (amount: number, feeAmount: number, currency = 'USD'): PartFigures => ({
+  ...{ amount, feeAmount, currency, mentorId: 'm', subjectId: 's', payerId: 'p' },
+  ...{ creditAmount: 0, promoAmount: 0, prepaidAmount: 0, prepaidId: null, taxAmount: 0 },
+});
 
 describe('money', () => {
   it('rounds halves to even', () => {
@@ -24,14 +29,14 @@ describe('money', () => {
         fc.integer({ min: 0, max: 100 }),
         fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { maxLength: 8 }),
         (amount, percent, parts) => {
-          const payment = { amount, feeAmount: feeOf(amount, percent), currency: 'USD', mentorId: 'm' };
+          const payment = part(amount, feeOf(amount, percent));
           const lines = [...paymentLines(payment)];
           let refunded = 0;
-          for (const part of [...parts, 1]) {
+          for (const share of [...parts, 1]) {
             const refund =
-              part === 1 ? amount - refunded : Math.min(amount - refunded, Math.ceil((amount - refunded) * part));
+              share === 1 ? amount - refunded : Math.min(amount - refunded, Math.ceil((amount - refunded) * share));
             if (refund === 0) continue;
-            const entry = refundLines(payment, refunded, refund);
+            const entry = returnLines(payment, refunded, refund, 'card');
             expect(sum(entry)).toBe(0);
             lines.push(...entry);
             refunded += refund;
@@ -45,8 +50,8 @@ describe('money', () => {
   });
 
   it('books a failed refund back line by line', () => {
-    const payment = { amount: 12000, feeAmount: 2400, currency: 'USD', mentorId: 'm' };
-    const entry = refundLines(payment, 0, 6000);
+    const payment = part(12000, 2400);
+    const entry = returnLines(payment, 0, 6000, 'card');
     expect(entry).toEqual([
       { account: 'stripe_clearing', currency: 'USD', amount: -6000 },
       { account: 'mentor_payable:m', currency: 'USD', amount: 4800 },

@@ -120,7 +120,12 @@ export class AdminService {
       const payment = await this.payments.captured(tx, id);
       if (!payment) throw new Problem('invalid_state', 'Nothing was paid for this booking.');
       if (payment.left === 0) throw new Problem('policy_violation', 'Everything has been refunded already.');
-      const refundId = await this.refunds.request(tx, payment.allocationId, amount ?? payment.left, `admin: ${reason}`);
+      if (payment.isFrozen)
+        throw new Problem(
+          'policy_violation',
+          'The card holder disputes this payment: their bank decides, nothing is refunded.',
+        );
+      const [refundId = ''] = await this.refunds.request(tx, payment.allocationId, amount ?? 'all', `admin: ${reason}`);
       await this.audit(tx, {
         adminId,
         action: 'booking.refund',
@@ -186,6 +191,18 @@ export class AdminService {
       ({ at, id }) => [at.toISOString(), id],
       ({ at, ...item }) => ({ ...item, at: at.toISOString() }),
     );
+  }
+
+  /** Does something in one transaction with its line of the audit log. */
+  async audited<T>(
+    item: Omit<AuditEntity, 'id' | 'at' | 'before' | 'after'>,
+    work: (tx: EntityManager) => Promise<{ before: object | null; after: object | null; answer: T }>,
+  ): Promise<T> {
+    return this.database.transaction(async (tx) => {
+      const { before, after, answer } = await work(tx);
+      await this.audit(tx, { ...item, before, after });
+      return answer;
+    });
   }
 
   /** Writes one line of the audit log inside the change's transaction. */

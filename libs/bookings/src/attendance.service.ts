@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { MentorsService } from '#libs/mentors';
+import { SettlementsService } from '#libs/payouts';
 import { Clock, Database, notFound, type Principal, Problem } from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
+import { BOOKING } from './booking-subject.ts';
 import { BookingViews, forParty } from './booking-views.ts';
 import type { BookingResponse } from './bookings.dto.ts';
 import type { BookingEntity } from './bookings.entities.ts';
@@ -32,6 +34,7 @@ export class AttendanceService {
     private readonly moves: BookingMoves,
     private readonly views: BookingViews,
     private readonly mentors: MentorsService,
+    private readonly settlements: SettlementsService,
     private readonly meetings: Meetings,
     private readonly links: PersonalLinks,
     private readonly clock: Clock,
@@ -81,10 +84,11 @@ export class AttendanceService {
         ...(party === 'candidate' && { candidateAttendedAt: locked.candidateAttendedAt ?? now }),
         ...(party === 'mentor' && { mentorAttendedAt: locked.mentorAttendedAt ?? now }),
       });
-      if (locked.state === 'confirmed' && locked.candidateAttendedAt && locked.mentorAttendedAt) {
-        await this.moves.move(tx, locked, 'complete', party);
-        await this.mentors.countCompleted(tx, locked.mentorId);
-      }
+      if (!locked.candidateAttendedAt || !locked.mentorAttendedAt) return locked;
+      await this.settlements.schedule(tx, { kind: BOOKING, id }, now); // both agree: the mentor need not wait
+      if (locked.state !== 'confirmed') return locked;
+      await this.moves.move(tx, locked, 'complete', party);
+      await this.mentors.countCompleted(tx, locked.mentorId);
       return locked;
     });
     return this.views.one(booking, person.accountId);

@@ -3,18 +3,31 @@ import { PinoLogger } from 'nestjs-pino';
 import type { EntityManager } from 'typeorm';
 import { type HoldsLapsed, TimeService } from '#libs/availability';
 import { MentorsService } from '#libs/mentors';
-import { CheckoutService, type PaymentSucceeded, RefundsService, type Subject } from '#libs/payments';
+import {
+  CheckoutService,
+  type PaymentFailed,
+  type PaymentSucceeded,
+  RefundsService,
+  type Subject,
+} from '#libs/payments';
 import { Clock, Database, Events, SWEEP_BATCH } from '#libs/platform';
 import { ApprovalService } from './approval.service.ts';
 import { BookingMoves } from './booking-moves.ts';
 import type { BookingEntity } from './bookings.entities.ts';
-import { BookingConfirmed, PaidTooLate } from './bookings.events.ts';
+import { BookingConfirmed, BookingUnpaid, PaidTooLate } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { claimOf } from './booking-subject.ts';
-import { COMPLETE_AFTER_MINUTES, minutesAfter, RELEASE_GRACE_MINUTES } from './domain/deadlines.ts';
+import {
+  COMPLETE_AFTER_MINUTES,
+  minutesAfter,
+  PROCESSING_GRACE_HOURS,
+  RELEASE_GRACE_MINUTES,
+} from './domain/deadlines.ts';
 import { WaitingListService } from './waiting-list.service.ts';
 
 const RELEASE_AGAIN_MS = 30_000;
+/** How long a hold outlives its deadline, by what Stripe says of its payment page. */
+const GRACE_MINUTES = { closed: 0, unknown: RELEASE_GRACE_MINUTES, processing: PROCESSING_GRACE_HOURS * 60 };
 
 /** What happens to bookings without anyone asking: time passes, money arrives. */
 @Injectable()
@@ -64,7 +77,7 @@ export class BookingClockwork {
   }
 
   /** Money arrived. Runs in the payment's transaction, with the booking locked already. */
-  async onPaid(tx: EntityManager, { subject, allocationId, amount }: PaymentSucceeded): Promise<void> {
+  async onPaid(tx: EntityManager, { subject, allocationId }: PaymentSucceeded): Promise<void> {
     const booking = await this.repository.lock(tx, subject.id);
     if (!booking) throw new Error(`money for an unknown booking ${subject.id}`);
     if (booking.state === 'awaiting_mentor') return this.approval.onCaptured(tx, booking);
@@ -77,7 +90,7 @@ export class BookingClockwork {
     }
     if (booking.state === 'held') await this.moves.move(tx, booking, 'expire', 'clock');
     const why = booking.state === 'expired' ? 'paid after the hold was gone' : `paid while ${booking.state}`;
-    await this.refunds.request(tx, allocationId, amount, why);
+    await this.refunds.request(tx, allocationId, 'all', why);
     await this.repository.addHistory(tx, {
       bookingId: booking.id,
       at: this.clock.now(),
@@ -88,6 +101,19 @@ export class BookingClockwork {
       reason: 'The time was gone when the payment arrived; it is refunded in full.',
     });
     await this.events.publish(tx, new PaidTooLate(booking.id));
+  }
+
+  /** A payment that took days has failed: what it held is free again. Runs with the bookings locked. */
+  async onPaymentFailed(tx: EntityManager, { subjects }: PaymentFailed): Promise<void> {
+    for (const booking of await this.repository.lockGroup(
+      tx,
+      subjects.map(({ id }) => id),
+    )) {
+      if (booking.state !== 'held') continue;
+      await this.expire(tx, booking);
+      await this.time.release(tx, booking.id);
+      await this.events.publish(tx, new BookingUnpaid(booking.id));
+    }
   }
 
   /** Holds past their deadline lost their time to a newer one; those someone is moving just now end there. */
@@ -104,7 +130,7 @@ export class BookingClockwork {
     await this.database.transaction(async (tx) => {
       for (const booking of await this.repository.lockGroup(tx, [payer.id])) {
         if (booking.state !== 'held' || !booking.holdExpiresAt) continue;
-        const over = minutesAfter(booking.holdExpiresAt, outcome === 'closed' ? 0 : RELEASE_GRACE_MINUTES);
+        const over = minutesAfter(booking.holdExpiresAt, GRACE_MINUTES[outcome]);
         if (this.clock.now() < over) continue;
         await this.expire(tx, booking);
         await this.time.release(tx, booking.id);

@@ -18,7 +18,7 @@ export const allocationOf = (booking: BookingEntity): Allocation => ({
   subject: { kind: BOOKING, id: booking.id },
   mentorId: booking.mentorId,
   amount: booking.priceAmount,
-  feeAmount: feeOf(booking.priceAmount, booking.feePercent),
+  feeAmount: feeOf(booking.priceAmount, booking.feePercent, booking.currency),
 });
 
 /** The booking's wish for time. */

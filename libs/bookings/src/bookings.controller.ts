@@ -40,6 +40,10 @@ const QUOTE = {
   policy: 'standard',
   validUntil: '2027-01-10T12:10:00.000Z',
 };
+const SUMMARY = {
+  currency: 'USD',
+  ...{ paid: 12000, platformPaid: 0, refunded: 0, lost: 0, fee: 2400, tax: 0, owed: 9600, transferred: 0 },
+};
 const Id = () => Param('id', new IdPipe('booking'));
 
 @ApiTags('Bookings')
@@ -181,19 +185,27 @@ export class BookingsController {
 
   @Get('bookings/:id/money')
   @Operation({
-    summary: 'The ledger lines of this booking; both sides see the same',
+    summary: 'Where the money of this booking is: its ledger lines and what they come to; both sides see the same',
     audience: 'account',
     errors: ['not_found'],
     idempotency: 'safe',
     example: {
       response: {
+        summary: [SUMMARY],
         lines: [{ at: '2027-01-10T12:03:00.000Z', kind: 'payment', account: 'stripe_clearing', amount: USD(12000) }],
       },
     },
   })
   async money(@CurrentAccount() account: Principal, @Id() id: string): Promise<BookingMoney> {
     await this.bookings.readable(account, id);
-    const lines = await this.payments.lines({ kind: BOOKING, id });
-    return { lines: lines.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })) };
+    const { lines, summary } = await this.payments.money({ kind: BOOKING, id });
+    return {
+      summary,
+      lines: lines.map(({ at, amount, currency, ...line }) => ({
+        at: at.toISOString(),
+        ...line,
+        amount: { amount, currency },
+      })),
+    };
   }
 }

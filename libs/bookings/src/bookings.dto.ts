@@ -261,7 +261,26 @@ export class MoneyLine {
   amount!: MoneyDto;
 }
 
+/** Minor units; paid + platformPaid - refunded - lost - fee - tax - owed - transferred = 0. */
+export class MoneySummaryDto {
+  currency!: string;
+  /** By the candidate: card, credit or package, with tax. */
+  paid!: number;
+  /** Taken over by the platform: a promo code, a waived loss. */
+  platformPaid!: number;
+  refunded!: number;
+  /** Given back by the candidate's bank after a lost dispute. */
+  lost!: number;
+  /** The platform's share. */
+  fee!: number;
+  tax!: number;
+  /** The mentor's, not sent yet; negative: to be given back. */
+  owed!: number;
+  transferred!: number;
+}
+
 export class BookingMoney {
+  summary!: MoneySummaryDto[];
   /** Both sides see the same lines; they sum to zero. */
   lines!: MoneyLine[];
 }

@@ -93,3 +93,19 @@ export class PlaceOffered {
 export class PaidTooLate {
   constructor(readonly bookingId: string) {}
 }
+
+/** A payment that was under way for days has failed; the time is free again. */
+export class BookingUnpaid {
+  constructor(readonly bookingId: string) {}
+}
+
+/** Something was said or done in a refund case: `opened`, `evidence`, `agreed`, `declined`, `escalated`, `decided`, `withdrawn`. */
+export class RefundCaseChanged {
+  constructor(
+    readonly caseId: string,
+    readonly subjectKind: string,
+    readonly subjectId: string,
+    readonly step: string,
+    readonly by: 'candidate' | 'mentor' | 'admin' | 'clock',
+  ) {}
+}

@@ -2,8 +2,18 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AvailabilityModule, HoldsLapsed, TimeFreed } from '#libs/availability';
 import { MentorsModule } from '#libs/mentors';
-import { PaymentAuthorized, PaymentChanging, PaymentsModule, PaymentSucceeded, PaymentVoided } from '#libs/payments';
+import {
+  FraudSuspected,
+  PaymentAuthorized,
+  PaymentChanging,
+  PaymentFailed,
+  PaymentsModule,
+  PaymentSucceeded,
+  PaymentVoided,
+} from '#libs/payments';
+import { PayoutsModule, SettlementsService } from '#libs/payouts';
 import { Events, Jobs, Sweeps } from '#libs/platform';
+import type { EntityManager } from 'typeorm';
 import { ApprovalService } from './approval.service.ts';
 import { AttendanceService } from './attendance.service.ts';
 import { BookingClockwork } from './booking-clockwork.ts';
@@ -12,12 +22,17 @@ import { BookingStore } from './booking-store.ts';
 import { BookingViews } from './booking-views.ts';
 import { BookingsController } from './bookings.controller.ts';
 import { BookingEntity, BookingHistoryEntity, CancellationQuoteEntity } from './bookings.entities.ts';
+import { AbsenceClaimed, AbsenceDecided, BookingConfirmed, BookingRescheduled } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BookingsService } from './bookings.service.ts';
 import { BOOKING, REQUEST, SERIES } from './booking-subject.ts';
 import { CancellationService } from './cancellation.service.ts';
 import { BookingCheckout } from './checkout.service.ts';
 import { ClaimsService } from './claims.service.ts';
+import { RefundCaseEntity, RefundCaseStepEntity } from './refund-case.entities.ts';
+import { RefundCasesController } from './refund-cases.controller.ts';
+import { RefundCasesService } from './refund-cases.service.ts';
+import { settleAt } from './domain/deadlines.ts';
 import { GroupsController } from './groups.controller.ts';
 import { GroupsService } from './groups.service.ts';
 import { Meetings } from './meeting.ts';
@@ -47,13 +62,15 @@ const ENTITIES = [
   SessionJoinEntity,
   BookingNoteEntity,
   WaitingEntity,
+  RefundCaseEntity,
+  RefundCaseStepEntity,
 ];
 /** The kinds of subjects that payments know and this module owns. */
 const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
 
 @Module({
-  imports: [AvailabilityModule, MentorsModule, PaymentsModule, TypeOrmModule.forFeature(ENTITIES)],
-  controllers: [BookingsController, SessionsController, GroupsController, PagesController],
+  imports: [AvailabilityModule, MentorsModule, PaymentsModule, PayoutsModule, TypeOrmModule.forFeature(ENTITIES)],
+  controllers: [BookingsController, SessionsController, GroupsController, RefundCasesController, PagesController],
   providers: [
     ApprovalService,
     AttendanceService,
@@ -71,12 +88,21 @@ const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
     NotesService,
     OffersService,
     PersonalLinks,
+    RefundCasesService,
     RescheduleService,
     RescueService,
     SessionsRepository,
     WaitingListService,
   ],
-  exports: [BookingsService, BookingsRepository, CancellationService, ClaimsService, PersonalLinks, RescueService],
+  exports: [
+    BookingsService,
+    BookingsRepository,
+    CancellationService,
+    ClaimsService,
+    PersonalLinks,
+    RefundCasesService,
+    RescueService,
+  ],
 })
 export class BookingsModule implements OnModuleInit {
   constructor(
@@ -89,10 +115,14 @@ export class BookingsModule implements OnModuleInit {
     private readonly claims: ClaimsService,
     private readonly rescue: RescueService,
     private readonly waitingList: WaitingListService,
+    private readonly cancellation: CancellationService,
+    private readonly cases: RefundCasesService,
+    private readonly settlements: SettlementsService,
   ) {}
 
   onModuleInit(): void {
     this.listen();
+    this.settle();
     this.jobs.handle<{ mentorAccountId: string }>(WAITING_JOB, ({ mentorAccountId }) =>
       this.waitingList.offerPlaces(mentorAccountId),
     );
@@ -100,6 +130,7 @@ export class BookingsModule implements OnModuleInit {
     this.sweeps.register('requests without an answer', 30, () => this.approval.lapseUnanswered());
     this.sweeps.register('sessions to complete', 30, () => this.clockwork.completeEnded());
     this.sweeps.register('claims without an answer', 60, () => this.claims.admitUnanswered());
+    this.sweeps.register('refund cases without an answer', 60, () => this.cases.escalateUnanswered());
     this.sweeps.register('replacements not chosen', 30, () => this.rescue.refundUnrescued());
   }
 
@@ -114,8 +145,26 @@ export class BookingsModule implements OnModuleInit {
     this.events.on(PaymentAuthorized, async (tx, event) => {
       if (OURS.includes(event.subject.kind)) await this.approval.onAuthorized(tx, event);
     });
+    this.events.on(PaymentFailed, (tx, event) => this.clockwork.onPaymentFailed(tx, event));
+    this.events.on(FraudSuspected, (tx, event) => this.cancellation.onFraudSuspected(tx, event));
     this.events.on(PaymentVoided, (tx, event) => this.approval.onVoided(tx, event));
     this.events.on(HoldsLapsed, (tx, event) => this.clockwork.onLapsed(tx, event));
     this.events.on(TimeFreed, (tx, event) => this.waitingList.onFreed(tx, event));
+  }
+
+  /** When a session's mentor is paid hangs on its end, and on nobody saying that it did not take place. */
+  private settle(): void {
+    const due = async (tx: EntityManager, { bookingId }: { bookingId: string }): Promise<void> => {
+      const booking = await this.repository.find(tx, bookingId);
+      if (booking) await this.settlements.schedule(tx, { kind: BOOKING, id: bookingId }, settleAt(booking));
+    };
+    this.events.on(BookingConfirmed, due);
+    this.events.on(BookingRescheduled, due);
+    this.events.on(AbsenceClaimed, (tx, { bookingId }) =>
+      this.settlements.hold(tx, { kind: BOOKING, id: bookingId }, 'claim'),
+    );
+    this.events.on(AbsenceDecided, (tx, { bookingId }) =>
+      this.settlements.release(tx, { kind: BOOKING, id: bookingId }, 'claim'),
+    );
   }
 }

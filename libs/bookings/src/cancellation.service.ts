@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { TimeService } from '#libs/availability';
 import { policyText } from '#libs/mentors';
-import { CheckoutService, PaymentsService, RefundsService } from '#libs/payments';
+import { CheckoutService, type FraudSuspected, PaymentsService, RefundsService } from '#libs/payments';
 import { Clock, Database, Events, newId, notFound, type Principal, Problem } from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
 import { BookingViews } from './booking-views.ts';
@@ -85,6 +85,19 @@ export class CancellationService {
     return (await this.cancelLocked(tx, id, 'admin', reason, {})).cancelled;
   }
 
+  /** A card's issuer suspects fraud: what has not begun is cancelled and refunded, which spares everybody a dispute. */
+  async onFraudSuspected(tx: EntityManager, { subjects }: FraudSuspected): Promise<void> {
+    for (const { id } of await this.repository.lockGroup(
+      tx,
+      subjects.map((subject) => subject.id),
+    )) {
+      const booking = await this.repository.find(tx, id);
+      const isAhead =
+        booking && ['awaiting_mentor', 'confirmed'].includes(booking.state) && booking.startsAt > this.clock.now();
+      if (isAhead) await this.cancelLocked(tx, id, 'admin', 'The card issuer suspects fraud.', {});
+    }
+  }
+
   /** Closes an open payment page before a cancellation. No transaction may be open. */
   async closeCheckout(booking: BookingEntity): Promise<void> {
     if ((await this.checkouts.close(payerOf(booking))) === 'processing') {
@@ -110,11 +123,12 @@ export class CancellationService {
         : await this.honoured(tx, booking, quoted.quoteId, quoted.accountId ?? '');
     const before = booking.state;
     const payment = await this.payments.captured(tx, id);
+    const share = payment && { part: this.byPolicy(booking, by, payment.value), whole: payment.value };
     await this.end(tx, booking, by, reason, refund);
     const droppedOut = by === 'mentor' && before === 'confirmed' && isDropOut(booking, this.clock.now());
     if (payment && droppedOut) await this.rescue.begin(tx, booking);
-    else if (payment && refund > 0)
-      await this.refunds.request(tx, payment.allocationId, Math.min(refund, payment.left), `cancelled by ${by}`);
+    else if (payment && share)
+      await this.refunds.request(tx, payment.allocationId, Math.min(refund, payment.left), `cancelled by ${by}`, share);
     await this.events.publish(tx, new BookingCancelled(id, by, before));
     // A series is held and paid as one, so it is given up as one.
     if (before === 'held' && payerOf(booking).kind === SERIES)
@@ -168,16 +182,13 @@ export class CancellationService {
   private async refund(tx: EntityManager, booking: BookingEntity, by: Canceller): Promise<number> {
     this.checkCancellable(booking, by);
     const payment = booking.state === 'held' ? null : await this.payments.captured(tx, booking.id);
-    if (!payment) return 0;
-    const refund = refundFor({
-      policy: booking.policy,
-      by,
-      paid: payment.amount,
-      startsAt: booking.startsAt,
-      bookedAt: booking.confirmedAt ?? booking.createdAt,
-      now: this.clock.now(),
-    });
-    return Math.min(refund, payment.left);
+    return payment ? Math.min(this.byPolicy(booking, by, payment.paid), payment.left) : 0;
+  }
+
+  private byPolicy(booking: BookingEntity, by: Canceller, paid: number): number {
+    const { policy, currency, startsAt } = booking;
+    const bookedAt = booking.confirmedAt ?? booking.createdAt;
+    return refundFor({ policy, by, paid, currency, startsAt, bookedAt, now: this.clock.now() });
   }
 
   private async honoured(

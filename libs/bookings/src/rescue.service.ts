@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MentorsService } from '#libs/mentors';
 import { feeOf, PaymentsService, RefundsService } from '#libs/payments';
+import { SettlementsService } from '#libs/payouts';
 import { Clock, Database, Events, notFound, type Principal, Problem, SWEEP_BATCH } from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
 import { BookingStore } from './booking-store.ts';
@@ -11,7 +12,7 @@ import type { BookingEntity } from './bookings.entities.ts';
 import { MentorDroppedOut, type Replacement, ReplacementsFound } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BOOKING } from './booking-subject.ts';
-import { rescueUntil } from './domain/deadlines.ts';
+import { rescueUntil, settleAt } from './domain/deadlines.ts';
 
 /**
  * When a mentor drops out of a paid session: the money waits a while for a replacement at the price paid, and goes back
@@ -28,6 +29,7 @@ export class RescueService {
     private readonly mentors: MentorsService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
+    private readonly settlements: SettlementsService,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -35,8 +37,9 @@ export class RescueService {
   /** Keeps the money of a session whose mentor dropped out for a replacement; free sessions have none to keep. */
   async begin(tx: EntityManager, booking: BookingEntity): Promise<void> {
     const payment = await this.payments.captured(tx, booking.id);
-    if (!payment || payment.left < payment.amount) return this.refund(tx, booking, 'the mentor dropped out');
+    if (!payment || payment.left < payment.paid) return this.refund(tx, booking, 'the mentor dropped out');
     await this.moves.note(tx, booking, { rescueUntil: rescueUntil(booking, this.clock.now()) });
+    await this.settlements.hold(tx, { kind: BOOKING, id: booking.id }, 'rescue');
     await this.events.publish(tx, new MentorDroppedOut(booking.id));
   }
 
@@ -44,7 +47,8 @@ export class RescueService {
   async refund(tx: EntityManager, booking: BookingEntity, reason: string): Promise<void> {
     if (booking.rescueUntil !== null) await this.moves.note(tx, booking, { rescueUntil: null });
     const payment = await this.payments.captured(tx, booking.id);
-    if (payment && payment.left > 0) await this.refunds.request(tx, payment.allocationId, payment.left, reason);
+    if (payment) await this.refunds.request(tx, payment.allocationId, 'all', reason);
+    await this.settlements.release(tx, { kind: BOOKING, id: booking.id }, 'rescue');
   }
 
   /** A booking that waits for a replacement, for its candidate. @throws Problem `not_found`, `invalid_state` */
@@ -90,7 +94,7 @@ export class RescueService {
         replacementFor: id,
       },
     );
-    const mentorShare = offering.priceAmount - feeOf(offering.priceAmount, offering.feePercent);
+    const mentorShare = offering.priceAmount - feeOf(offering.priceAmount, offering.feePercent, offering.currency);
     await this.database.transaction(async (tx) => {
       const locked = await this.repository.lock(tx, id);
       if (!locked) throw notFound('booking');
@@ -99,7 +103,9 @@ export class RescueService {
       const payment = await this.payments.captured(tx, id);
       if (!payment) throw new Problem('invalid_state', 'Nothing is left of the payment.');
       const to = { subject: { kind: BOOKING, id: booking.id }, mentorId: offering.mentorId };
-      await this.payments.move(tx, payment.allocationId, { ...to, feeAmount: payment.amount - mentorShare });
+      await this.payments.move(tx, payment.allocationId, { ...to, feeAmount: payment.value - mentorShare });
+      await this.settlements.schedule(tx, to.subject, settleAt(booking));
+      await this.settlements.release(tx, to.subject, 'rescue');
       await this.moves.note(tx, locked, { rescueUntil: null, ...(locked.cancelledBy && { cancelRefundAmount: 0 }) });
       await this.repository.addHistory(tx, {
         bookingId: id,

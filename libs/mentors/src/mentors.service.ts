@@ -218,6 +218,17 @@ export class MentorsService {
     await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed - 1 WHERE id = $1', [mentorId]);
   }
 
+  /**
+   * Sets a mentor's own share for the platform, percent; null: the usual one. Bookings made before keep theirs.
+   * @returns what it was
+   */
+  async setFee(tx: EntityManager, mentorId: string, feePercent: number | null): Promise<number | null> {
+    const mentor = await tx.findOne(MentorEntity, { where: { id: mentorId }, lock: { mode: 'for_no_key_update' } });
+    if (!mentor) throw notFound('mentor');
+    await tx.update(MentorEntity, { id: mentorId }, { feePercent, updatedAt: this.clock.now() });
+    return mentor.feePercent;
+  }
+
   /** What the other party, mails and lists may know of each mentor. */
   async names(tx: EntityManager, ids: string[]): Promise<Map<string, MentorNames>> {
     const found = await tx.query<MentorNames[]>(

@@ -13,6 +13,7 @@ import {
   type BookingRequested,
   type BookingRescheduled,
   BookingsRepository,
+  type BookingUnpaid,
   type DeclineReason,
   type PaidTooLate,
   type Party,
@@ -22,7 +23,7 @@ import {
   type RescheduleProposed,
 } from '#libs/bookings';
 import { MentorsService, policyText } from '#libs/mentors';
-import type { RefundSucceeded } from '#libs/payments';
+import type { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { Clock, Config, type Money } from '#libs/platform';
 import { invitation, sessionOf } from './calendar.ts';
 import { Mailer, type MailOrder } from './mailer.ts';
@@ -187,12 +188,30 @@ export class BookingMails {
     }));
   }
 
-  async onRefunded(tx: EntityManager, { subject, refundId, amount, currency }: RefundSucceeded): Promise<void> {
+  async onRefunded(tx: EntityManager, { subject, refund }: RefundSucceeded): Promise<void> {
+    if (subject.kind !== BOOKING || refund.destination === 'promo') return;
+    const { id, amount, currency, destination } = refund;
+    await this.toOne(tx, subject.id, 'candidate', (_, { facts }) => ({
+      effect: `refunded:${id}`,
+      kind: 'refund',
+      words: words.refunded({ ...facts, amount: { amount, currency }, destination }),
+    }));
+  }
+
+  async onRefundFailed(tx: EntityManager, { subject, refundId, attempt }: RefundFailed): Promise<void> {
     if (subject.kind !== BOOKING) return;
     await this.toOne(tx, subject.id, 'candidate', (_, { facts }) => ({
-      effect: `refunded:${refundId}`,
-      kind: 'refund',
-      words: words.refunded({ ...facts, amount: { amount, currency } }),
+      effect: `refund-failed:${refundId}:${attempt}`,
+      kind: 'refund_failed',
+      words: words.refundFailed(facts),
+    }));
+  }
+
+  async onUnpaid(tx: EntityManager, { bookingId }: BookingUnpaid): Promise<void> {
+    await this.toOne(tx, bookingId, 'candidate', (_, { facts }) => ({
+      effect: `unpaid:${bookingId}`,
+      kind: 'payment_failed',
+      words: words.unpaid(facts),
     }));
   }
 

@@ -10,13 +10,16 @@ import {
   BookingRequested,
   BookingRescheduled,
   BookingsModule,
+  BookingUnpaid,
   PaidTooLate,
   PlaceOffered,
+  RefundCaseChanged,
   ReplacementsFound,
   RescheduleProposed,
 } from '#libs/bookings';
 import { MentorsModule } from '#libs/mentors';
-import { RefundSucceeded } from '#libs/payments';
+import { RefundFailed, RefundSucceeded } from '#libs/payments';
+import { PayoutSent, PayoutWaiting } from '#libs/payouts';
 import { Events, Jobs, Sweeps } from '#libs/platform';
 import { BookingMails } from './booking-mails.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
@@ -24,6 +27,7 @@ import { CalendarsController } from './calendars.controller.ts';
 import { CalendarsService } from './calendars.service.ts';
 import { MailEntity } from './mail.entity.ts';
 import { MAIL_JOB, Mailer } from './mailer.ts';
+import { MoneyMails } from './money-mails.ts';
 
 @Module({
   imports: [
@@ -33,7 +37,7 @@ import { MAIL_JOB, Mailer } from './mailer.ts';
     TypeOrmModule.forFeature([MailEntity, CalendarFeedEntity]),
   ],
   controllers: [CalendarsController],
-  providers: [BookingMails, CalendarsService, Mailer],
+  providers: [BookingMails, CalendarsService, Mailer, MoneyMails],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(
@@ -41,6 +45,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly sweeps: Sweeps,
     private readonly mails: BookingMails,
+    private readonly moneyMails: MoneyMails,
     private readonly mailer: Mailer,
   ) {}
 
@@ -56,6 +61,11 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(PlaceOffered, (tx, event) => this.mails.onPlaceOffered(tx, event));
     this.events.on(BookingCancelled, (tx, event) => this.mails.onCancelled(tx, event));
     this.events.on(RefundSucceeded, (tx, event) => this.mails.onRefunded(tx, event));
+    this.events.on(RefundFailed, (tx, event) => this.mails.onRefundFailed(tx, event));
+    this.events.on(BookingUnpaid, (tx, event) => this.mails.onUnpaid(tx, event));
+    this.events.on(PayoutSent, (tx, event) => this.moneyMails.onPayoutSent(tx, event));
+    this.events.on(PayoutWaiting, (tx, event) => this.moneyMails.onPayoutWaiting(tx, event));
+    this.events.on(RefundCaseChanged, (tx, event) => this.moneyMails.onRefundCase(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
     this.jobs.handle<{ mailId: string }>(MAIL_JOB, ({ mailId }) => this.mailer.send(mailId));
     this.sweeps.register('mails left unsent', 60, () => this.mailer.remindUnsent());

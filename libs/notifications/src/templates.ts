@@ -66,11 +66,36 @@ export const cancelled = (
   ],
 });
 
-export const refunded = (facts: SessionFacts & { amount: Money }): MailWords => ({
-  subject: `Refund: ${neutralTitle(facts.withName)}`,
+const REFUND_WAYS = {
+  card: 'was refunded to the card it was paid with. Banks take five to ten days to show it.',
+  credit: 'is credit for you now: it pays for your next session by itself.',
+  prepaid: 'is back in your package or plan: you can book with it again.',
+} as const;
+
+export const refunded = (
+  facts: SessionFacts & { amount: Money; destination: keyof typeof REFUND_WAYS },
+): MailWords => ({
+  subject: 'Your refund',
   heading: 'Your refund is on its way',
   paragraphs: [
-    `${formatMoney(facts.amount, facts.locale)} for the session of ${when(facts)} was refunded to the card it was paid with. Banks take five to ten days to show it.`,
+    `${formatMoney(facts.amount, facts.locale)} for the session of ${when(facts)} ${REFUND_WAYS[facts.destination]}`,
+  ],
+});
+
+export const refundFailed = (facts: SessionFacts): MailWords => ({
+  subject: 'Your refund did not arrive',
+  heading: 'Your bank did not take your refund',
+  paragraphs: [
+    `Your bank sent back the refund for the session of ${when(facts)}. The money is still yours: we try again, and we are looking at it.`,
+    'If your card was closed or replaced, please tell us by answering this mail.',
+  ],
+});
+
+export const unpaid = (facts: SessionFacts): MailWords => ({
+  subject: `Not paid: ${neutralTitle(facts.withName)}`,
+  heading: 'Your payment did not go through',
+  paragraphs: [
+    `Your bank did not make the payment for the session of ${when(facts)}, so the time is free again. Nothing was taken from you.`,
   ],
 });
 
@@ -196,3 +221,27 @@ export const toHtml = ({ subject, heading, paragraphs, action }: MailWords): str
       ? `<p style="margin:20px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;background:#3b34c4;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>`
       : ''
   }<p style="margin:24px 0 0;color:#525c70;font-size:14px">Mentor Sessions</p></div></body></html>`;
+
+export const payoutSent = (facts: { amount: Money; locale: string }): MailWords => ({
+  subject: 'Your earnings are on their way',
+  heading: 'Your earnings are on their way',
+  paragraphs: [
+    `${formatMoney(facts.amount, facts.locale)} for a session was sent to your account at Stripe. Stripe pays it out to your bank.`,
+  ],
+});
+
+export const payoutWaiting = (facts: { amount: Money; locale: string; url: string }): MailWords => ({
+  subject: 'Tell us where to pay you',
+  heading: 'Your earnings are waiting',
+  paragraphs: [
+    `${formatMoney(facts.amount, facts.locale)} is ready to be sent to you, but Stripe needs to know something first. It takes a few minutes, then everything that waits is sent at once.`,
+  ],
+  action: { label: 'Open your payout account', url: facts.url },
+});
+
+export const refundCase = (facts: { heading: string; text: string; url: string }): MailWords => ({
+  subject: 'About a refund',
+  heading: facts.heading,
+  paragraphs: [facts.text, 'Both sides can read every step of the case.'],
+  action: { label: 'Read the case', url: facts.url },
+});

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changed, Clock, Database, Jobs, Problem } from '#libs/platform';
-import type { Allocation } from './checkout.service.ts';
-import { PaymentsRepository } from './payments.repository.ts';
-import { StripeGateway, StripeRefusal } from './stripe.gateway.ts';
+import { changed, Clock, Database, Jobs, Problem, shareOf } from '#libs/platform';
+import { cashOf } from './domain/ledger.ts';
+import type { PaymentAllocationEntity, PaymentEntity } from './payments.entities.ts';
+import { type Allocation, PaymentsRepository } from './payments.repository.ts';
+import { StripeRefusal } from './stripe.client.ts';
+import { StripeGateway } from './stripe.gateway.ts';
 import { SyncService } from './sync.service.ts';
 
 export const DECISION_JOB = 'payments.decision';
@@ -21,8 +23,8 @@ export class CaptureService {
   ) {}
 
   /** Says whom an authorization without parts is for; only that part of it will be captured. */
-  async assign(tx: EntityManager, paymentId: string, { subject, ...part }: Allocation): Promise<void> {
-    await this.repository.allocate(tx, paymentId, subject, part, this.clock.now());
+  async assign(tx: EntityManager, paymentId: string, allocation: Allocation): Promise<void> {
+    await this.repository.allocate(tx, paymentId, allocation, this.clock.now());
   }
 
   /** Decides about an authorization, once. @throws Problem `invalid_state` when it was decided otherwise before */
@@ -43,9 +45,11 @@ export class CaptureService {
   async perform(paymentId: string): Promise<void> {
     const tx = this.database.manager;
     const payment = await this.repository.payment(tx, paymentId);
-    if (payment?.state !== 'authorized' || payment.decision === null || !payment.stripePaymentIntentId) return;
+    if (payment?.state !== 'authorized' || payment.decision === null) return;
+    if (payment.method === 'balance') return this.sync.decideBalance(paymentId);
+    if (!payment.stripePaymentIntentId) return;
     const parts = await this.repository.allocations(tx, paymentId);
-    const amount = parts.reduce((sum, part) => sum + part.amount, 0);
+    const amount = withTax(payment, parts);
     try {
       if (payment.decision === 'capture') await this.gateway.capture(paymentId, payment.stripePaymentIntentId, amount);
       else await this.gateway.voidIntent(paymentId, payment.stripePaymentIntentId);
@@ -55,4 +59,10 @@ export class CaptureService {
     if ((await this.sync.payment(paymentId)) === 'authorized')
       throw new Error(`payment ${paymentId} is still authorized after ${payment.decision}`);
   }
+}
+
+/** What to capture: the parts' cash, with its share of the tax that was authorized. */
+function withTax({ amount, taxAmount }: PaymentEntity, parts: PaymentAllocationEntity[]): number {
+  const cash = parts.reduce((sum, part) => sum + cashOf(part), 0);
+  return cash + shareOf(taxAmount, cash, amount);
 }

@@ -1,28 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Config, Database, newId, notFound } from '#libs/platform';
+import { Clock, Config, Database, formatMoney, minimumCharge, newId, notFound, Problem, stepOf } from '#libs/platform';
 import { isLive, isPaid } from './domain/payment-state.ts';
+import { CreditService } from './credit.service.ts';
+import { cashOf } from './domain/ledger.ts';
 import { PaymentEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
-import { PaymentsRepository } from './payments.repository.ts';
+import { type Allocation, PaymentsRepository } from './payments.repository.ts';
 import { SyncService } from './sync.service.ts';
-import { StripeGateway, StripeRefusal } from './stripe.gateway.ts';
-
-/** Which subject and mentor a part of the money will be for. */
-export interface Allocation {
-  subject: Subject;
-  mentorId: string;
-  amount: number;
-  feeAmount: number;
-}
+import { StripeRefusal } from './stripe.client.ts';
+import { StripeGateway } from './stripe.gateway.ts';
 
 export interface PaymentRequest {
   subject: Subject;
   payerId: string;
+  /** The price of all of it. */
   amount: number;
   currency: string;
   /** Their amounts sum to `amount`; none where it is not decided yet who gets it (see `CaptureService.assign`). */
   allocations: Allocation[];
+  /** Whether the candidate's credit is used first; it is unless they say no. */
+  useCredit?: boolean;
   /** `manual`: only authorize; `CaptureService` decides later. */
   capture: 'automatic' | 'manual';
   /** When what is paid for stops being held. */
@@ -47,38 +45,65 @@ export class CheckoutService {
     private readonly repository: PaymentsRepository,
     private readonly gateway: StripeGateway,
     private readonly sync: SyncService,
+    private readonly credit: CreditService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
-  /** Writes the payment row before Stripe is called; the live one of the subject if there is one already. */
+  /**
+   * Writes the payment row before Stripe is called; the live one of the subject if there is one already. What credit,
+   * a promo code or a package pays for wholly needs no Stripe: it has succeeded (or is authorized) when this returns.
+   * @throws Problem `policy_violation` when the card would be charged less than Stripe's minimum
+   */
   async prepare(tx: EntityManager, request: PaymentRequest): Promise<string> {
     const earlier = await this.repository.ofSubject(tx, request.subject);
     const live = earlier.find(({ state }) => isLive(state));
     if (live) return live.id;
+    const allocations = await this.withCredit(tx, request);
+    const amount = allocations.length === 0 ? request.amount : allocations.reduce((sum, one) => sum + cashIn(one), 0);
+    if (amount > 0 && amount < minimumCharge(request.currency))
+      throw new Problem('policy_violation', `A card cannot be charged less than ${formatMinimum(request.currency)}.`);
+    const payment = this.draft(request, (earlier[0]?.attempt ?? 0) + 1, amount);
+    await tx.insert(PaymentEntity, payment);
+    for (const allocation of allocations) await this.repository.allocate(tx, payment.id, allocation, payment.createdAt);
+    if (payment.method === 'balance') await this.sync.payFromBalance(tx, payment.id);
+    return payment.id;
+  }
+
+  private draft(request: PaymentRequest, attempt: number, amount: number): PaymentEntity {
     const [id, now] = [newId(), this.clock.now()];
     const page = `${this.config.publicUrl}/checkout/${request.subject.kind}/${request.subject.id}`;
-    const payment: Partial<PaymentEntity> = {
-      id,
+    return Object.assign(new PaymentEntity(), {
+      ...{ id, attempt, amount, payerId: request.payerId, description: request.description },
       subjectKind: request.subject.kind,
       subjectId: request.subject.id,
-      attempt: (earlier[0]?.attempt ?? 0) + 1,
-      payerId: request.payerId,
-      description: request.description,
-      amount: request.amount,
+      method: amount > 0 ? ('checkout' as const) : ('balance' as const),
       currency: request.currency,
       capture: request.capture,
-      state: 'created',
+      state: 'created' as const,
       successUrl: request.successUrl ?? `${page}/paid`,
       cancelUrl: request.cancelUrl ?? `${page}/cancelled`,
       sessionExpiresAt: new Date(request.heldUntil.getTime() + SESSION_MINUTES_AFTER_HOLD * 60_000),
-      nextPollAt: new Date(now.getTime() + FIRST_POLL_MS),
+      nextPollAt: amount > 0 ? new Date(now.getTime() + FIRST_POLL_MS) : null,
       createdAt: now,
       updatedAt: now,
-    };
-    await tx.insert(PaymentEntity, payment);
-    for (const { subject, ...part } of request.allocations) await this.repository.allocate(tx, id, subject, part, now);
-    return id;
+    });
+  }
+
+  /** Lets credit pay, part by part; the card's rest is nothing, or not below what a card can be charged. */
+  private async withCredit(tx: EntityManager, request: PaymentRequest): Promise<Allocation[]> {
+    const { payerId, currency, allocations } = request;
+    const cash = allocations.reduce((sum, one) => sum + cashIn(one), 0);
+    if (request.useCredit === false || cash === 0) return allocations;
+    const credit = Math.min(cash, await this.credit.spendable(tx, payerId, currency));
+    const step = stepOf(currency);
+    const usable = credit === cash ? credit : Math.min(credit, Math.max(0, cash - minimumCharge(currency)));
+    let left = usable - (usable % step);
+    return allocations.map((one) => {
+      const creditAmount = Math.min(left, cashIn(one));
+      left -= creditAmount;
+      return { ...one, creditAmount };
+    });
   }
 
   /**
@@ -88,7 +113,8 @@ export class CheckoutService {
   async open(paymentId: string): Promise<{ checkoutUrl: string; expiresAt: Date }> {
     const payment = await this.repository.payment(this.database.manager, paymentId);
     if (!payment) throw notFound('payment');
-    if (payment.checkoutUrl) return { checkoutUrl: payment.checkoutUrl, expiresAt: payment.sessionExpiresAt };
+    const page = payment.method === 'balance' ? payment.successUrl : payment.checkoutUrl; // nothing is left to pay: straight on
+    if (page !== null) return { checkoutUrl: page, expiresAt: payment.sessionExpiresAt };
     const session = await this.gateway.openCheckout(payment);
     await this.database.manager
       .createQueryBuilder()
@@ -125,3 +151,9 @@ export class CheckoutService {
     return isLive(state) ? 'processing' : 'closed';
   }
 }
+
+/** What is left for the card. */
+const cashIn = ({ amount, creditAmount = 0, promoAmount = 0, prepaidAmount = 0 }: Allocation): number =>
+  cashOf({ amount, creditAmount, promoAmount, prepaidAmount });
+
+const formatMinimum = (currency: string): string => formatMoney({ amount: minimumCharge(currency), currency });

@@ -1,17 +1,33 @@
 export { CaptureService } from './capture.service.ts';
-export { type Allocation, CheckoutService } from './checkout.service.ts';
-export { feeOf } from './domain/ledger.ts';
+export { CheckoutService } from './checkout.service.ts';
+export { ComparisonService } from './comparison.service.ts';
+export { CreditService } from './credit.service.ts';
+export { type DisputeEntity } from './dispute.entity.ts';
+export { DisputesService, EVIDENCE_FIELDS, type Evidence } from './disputes.service.ts';
+export type { LedgerDifference } from './domain/comparison.ts';
+export { ACCOUNTS, debtLines, feeOf, platformPays, reversed, transferLines } from './domain/ledger.ts';
+export type { MoneyLine, MoneySummary } from './domain/money-summary.ts';
 export type { LedgerProblem } from './ledger-check.ts';
+export { type AccountBalance, type JournalLine, Ledger } from './ledger.service.ts';
+export type { RefundEntity } from './payments.entities.ts';
 export {
+  DisputeChanged,
+  FraudSuspected,
   PaymentAuthorized,
   PaymentChanging,
+  PaymentFailed,
   PaymentSucceeded,
   PaymentVoided,
+  PrepaidReleased,
+  RefundFailed,
   RefundSucceeded,
+  ShareChanged,
   type Subject,
 } from './payments.events.ts';
 export { PaymentsModule } from './payments.module.ts';
-export { PaymentsService, type PaymentView } from './payments.service.ts';
+export type { Allocation } from './payments.repository.ts';
+export { type PartShare, PaymentsService, type PaymentView } from './payments.service.ts';
 export { ReconciliationService } from './reconciliation.service.ts';
 export { RefundsService } from './refunds.service.ts';
-export { STRIPE_API_VERSION, StripeOutcomeUnknown } from './stripe.gateway.ts';
+export { STRIPE_API_VERSION, StripeClient, StripeOutcomeUnknown, StripeRefusal } from './stripe.client.ts';
+export { THIN_EVENT_JOB, WebhooksService } from './webhooks.service.ts';

@@ -27,4 +27,23 @@ export class PaymentsController {
     await this.webhooks.receive(request.rawBody, signature);
     return { received: true };
   }
+
+  @Post('stripe/events')
+  @HttpCode(200)
+  @Operation({
+    summary: "Stripe's thin events about connected accounts, signed with their own secret",
+    audience: 'public',
+    rate: 'none',
+    idempotency: 'natural',
+    example: { response: { received: true } },
+  })
+  async stripeEvents(
+    @Req() request: RawBodyRequest<FastifyRequest>,
+    @Headers('stripe-signature') signature: string | undefined,
+  ): Promise<{ received: boolean }> {
+    if (!request.rawBody || typeof signature !== 'string')
+      throw new Problem('validation_failed', 'Stripe-Signature and a body are needed.');
+    await this.webhooks.receiveThin(request.rawBody, signature);
+    return { received: true };
+  }
 }

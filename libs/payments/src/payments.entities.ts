@@ -1,6 +1,10 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { PaymentState, RefundState } from './domain/payment-state.ts';
 
+export type PaymentMethod = 'checkout' | 'invoice' | 'balance';
+/** Where a refund goes: to the card, or back to what else had paid. */
+export type RefundDestination = 'card' | 'credit' | 'prepaid' | 'promo';
+
 @Entity('payments')
 @Unique('payments_attempt_unique', ['subjectKind', 'subjectId', 'attempt'])
 @Index('payments_one_live', ['subjectKind', 'subjectId'], {
@@ -13,9 +17,14 @@ import type { PaymentState, RefundState } from './domain/payment-state.ts';
 @Index('payments_subject_id', ['subjectId'])
 @Check('payments_state_known', `state IN ('created', 'pending', 'authorized', 'succeeded', 'failed', 'voided')`)
 @Check('payments_capture_known', `capture IN ('automatic', 'manual') AND decision IN ('capture', 'void')`)
+@Index('payments_charge', ['stripeChargeId'], { unique: true })
+@Index('payments_invoice', ['stripeInvoiceId'], { unique: true })
+@Index('payments_payer_id', ['payerId', 'createdAt'])
+@Check('payments_method_known', `method IN ('checkout', 'invoice', 'balance')`)
 @Check(
   'payments_amounts_sane',
-  `amount > 0 AND captured_amount BETWEEN 1 AND amount AND (state = 'succeeded') = (captured_amount IS NOT NULL)`,
+  `(method = 'balance') = (amount = 0) AND amount >= 0 AND tax_amount >= 0 AND captured_amount BETWEEN 0 AND amount
+   AND (state = 'succeeded') = (captured_amount IS NOT NULL)`,
 )
 export class PaymentEntity {
   @PrimaryColumn('uuid')
@@ -39,8 +48,17 @@ export class PaymentEntity {
   @Column('text')
   description!: string;
 
+  /** `checkout`: on Stripe's page; `invoice`: a month of a plan; `balance`: nothing but what the candidate has here already. */
+  @Column('text', { default: 'checkout' })
+  method!: PaymentMethod;
+
+  /** What the card is asked for, without tax. */
   @Column('integer')
   amount!: number;
+
+  /** What Stripe Tax added to it. */
+  @Column('integer', { default: 0 })
+  taxAmount!: number;
 
   @Column('text')
   currency!: string;
@@ -79,6 +97,17 @@ export class PaymentEntity {
   stripeChargeId!: string | null;
 
   @Column('text', { nullable: true })
+  stripeInvoiceId!: string | null;
+
+  /** What Stripe kept for the charge, from its balance transaction; null until Stripe has said so. */
+  @Column('integer', { nullable: true })
+  stripeFeeAmount!: number | null;
+
+  /** In which currency the charge reached our balance: only that one can be sent on. */
+  @Column('text', { nullable: true })
+  settledCurrency!: string | null;
+
+  @Column('text', { nullable: true })
   checkoutUrl!: string | null;
 
   @Column('text', { nullable: true })
@@ -110,7 +139,13 @@ export class PaymentEntity {
 @Index('payment_allocations_mentor_id', ['mentorId'])
 @Check(
   'payment_allocations_amounts_sane',
-  `amount > 0 AND fee_amount <= amount AND refunded_amount BETWEEN 0 AND refund_requested_amount AND refund_requested_amount <= amount`,
+  `amount > 0 AND fee_amount <= amount AND refunded_amount BETWEEN 0 AND refund_requested_amount AND refund_requested_amount <= amount
+   AND lost_amount >= 0 AND refunded_amount + lost_amount <= amount`,
+)
+@Check(
+  'payment_allocations_funding_sane',
+  `credit_amount >= 0 AND promo_amount >= 0 AND prepaid_amount >= 0 AND tax_amount >= 0
+   AND credit_amount + promo_amount + prepaid_amount <= amount AND (prepaid_amount > 0) = (prepaid_id IS NOT NULL)`,
 )
 export class PaymentAllocationEntity {
   @PrimaryColumn('uuid')
@@ -126,12 +161,33 @@ export class PaymentAllocationEntity {
   @Column('uuid')
   subjectId!: string;
 
+  /** Whose it becomes; null: it is kept for the subject itself, to be used session by session. */
   @ForeignKey('MentorEntity', { name: 'payment_allocations_mentor' })
-  @Column('uuid')
-  mentorId!: string;
+  @Column('uuid', { nullable: true })
+  mentorId!: string | null;
 
+  /** The price of the part, whoever pays it: the card, and the four below. */
   @Column('integer')
   amount!: number;
+
+  /** Paid from the candidate's credit. */
+  @Column('integer', { default: 0 })
+  creditAmount!: number;
+
+  /** Taken over by the platform: a promo code. */
+  @Column('integer', { default: 0 })
+  promoAmount!: number;
+
+  /** Paid before, with a package or plan. */
+  @Column('integer', { default: 0 })
+  prepaidAmount!: number;
+
+  @Column('uuid', { nullable: true })
+  prepaidId!: string | null;
+
+  /** Its share of the payment's tax, on top of the amount. */
+  @Column('integer', { default: 0 })
+  taxAmount!: number;
 
   /** The platform's share; negative where the platform pays a mentor more than the candidate paid. */
   @Column('integer')
@@ -143,6 +199,10 @@ export class PaymentAllocationEntity {
   @Column('integer', { default: 0 })
   refundedAmount!: number;
 
+  /** Given back by the bank after a lost dispute. */
+  @Column('integer', { default: 0 })
+  lostAmount!: number;
+
   @Column('timestamptz')
   createdAt!: Date;
 }
@@ -151,7 +211,9 @@ export class PaymentAllocationEntity {
 @Index('refunds_stripe', ['stripeRefundId', 'allocationId'], { unique: true })
 @Index('refunds_payment_id', ['paymentId'])
 @Index('refunds_due', ['nextTryAt'], { where: 'next_try_at IS NOT NULL' })
-@Check('refunds_state_known', `state IN ('requested', 'pending', 'succeeded', 'failed')`)
+@Index('refunds_unfinished', ['id'], { where: `state IN ('pending', 'failed')` })
+@Check('refunds_destination_known', `destination IN ('card', 'credit', 'prepaid', 'promo')`)
+@Check('refunds_state_known', `state IN ('requested', 'pending', 'succeeded', 'failed', 'abandoned')`)
 @Check('refunds_amount_positive', `amount > 0`)
 export class RefundEntity {
   @PrimaryColumn('uuid')
@@ -171,14 +233,32 @@ export class RefundEntity {
   @Column('text')
   currency!: string;
 
+  /** The tax that goes back with it, on top of the amount. */
+  @Column('integer', { default: 0 })
+  taxAmount!: number;
+
+  @Column('text', { default: 'card' })
+  destination!: RefundDestination;
+
   @Column('text')
   reason!: string;
 
   @Column('text')
   state!: RefundState;
 
+  /** Why it is pending: `needs_funds` when our balance at Stripe is short. */
+  @Column('text', { nullable: true })
+  pendingReason!: string | null;
+
+  @Column('text', { nullable: true })
+  failureReason!: string | null;
+
   @Column('text', { nullable: true })
   stripeRefundId!: string | null;
+
+  /** Counts up when a refund that failed at the bank is tried again. */
+  @Column('integer', { default: 1 })
+  attempt!: number;
 
   @Column('integer', { default: 0 })
   tries!: number;
@@ -220,59 +300,4 @@ export class StripeEventEntity {
 
   @Column('text', { nullable: true })
   outcome!: string | null;
-}
-
-@Entity('ledger_entries')
-@Unique('ledger_entries_effect_unique', ['effect'])
-@Index('ledger_entries_subject', ['subjectKind', 'subjectId'])
-@Index('ledger_entries_payment_id', ['paymentId'])
-@Check('ledger_entries_kind_known', `kind IN ('payment', 'refund', 'refund_reversal', 'moved_out', 'moved_in')`)
-export class LedgerEntryEntity {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  /** The one money movement this entry stands for, so that none is booked twice. */
-  @Column('text')
-  effect!: string;
-
-  @Column('text')
-  kind!: 'payment' | 'refund' | 'refund_reversal' | 'moved_out' | 'moved_in';
-
-  @ForeignKey('PaymentEntity', { name: 'ledger_entries_payment' })
-  @Column('uuid')
-  paymentId!: string;
-
-  @Column('text')
-  subjectKind!: string;
-
-  @Column('uuid')
-  subjectId!: string;
-
-  @Column('timestamptz')
-  at!: Date;
-}
-
-@Entity('ledger_lines')
-@Index('ledger_lines_account', ['account'])
-@Check(
-  'ledger_lines_account_known',
-  `account ~ '^(stripe_clearing|platform_revenue|stripe_fees|disputes|mentor_payable:.+|candidate_credit:.+)$'`,
-)
-@Check('ledger_lines_not_zero', `amount <> 0`)
-export class LedgerLineEntity {
-  @ForeignKey('LedgerEntryEntity', { name: 'ledger_lines_entry' })
-  @PrimaryColumn('uuid')
-  entryId!: string;
-
-  @PrimaryColumn('integer')
-  position!: number;
-
-  @Column('text')
-  account!: string;
-
-  @Column('text')
-  currency!: string;
-
-  @Column('bigint')
-  amount!: string;
 }

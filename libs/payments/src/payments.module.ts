@@ -4,18 +4,21 @@ import { Jobs, Sweeps } from '#libs/platform';
 import { CaptureService, DECISION_JOB } from './capture.service.ts';
 import { CheckoutService } from './checkout.service.ts';
 import { PaymentsController } from './payments.controller.ts';
-import {
-  LedgerEntryEntity,
-  LedgerLineEntity,
-  PaymentAllocationEntity,
-  PaymentEntity,
-  RefundEntity,
-  StripeEventEntity,
-} from './payments.entities.ts';
+import { ComparisonService } from './comparison.service.ts';
+import { CreditService } from './credit.service.ts';
+import { DisputeEntity } from './dispute.entity.ts';
+import { DisputeBook } from './dispute-book.ts';
+import { DisputesService } from './disputes.service.ts';
+import { LedgerComparisonEntity, LedgerEntryEntity, LedgerLineEntity } from './ledger.entities.ts';
+import { Ledger } from './ledger.service.ts';
+import { PaymentAllocationEntity, PaymentEntity, RefundEntity, StripeEventEntity } from './payments.entities.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { PaymentsService } from './payments.service.ts';
 import { ReconciliationService } from './reconciliation.service.ts';
-import { REFUND_JOB, RefundsService } from './refunds.service.ts';
+import { ReceiptLinks } from './receipt-links.ts';
+import { REFUND_JOB, RefundBook } from './refund-book.ts';
+import { RefundsService } from './refunds.service.ts';
+import { StripeClient } from './stripe.client.ts';
 import { StripeGateway } from './stripe.gateway.ts';
 import { SyncService } from './sync.service.ts';
 import { EVENT_JOB, WebhooksService } from './webhooks.service.ts';
@@ -24,9 +27,11 @@ const ENTITIES = [
   PaymentEntity,
   PaymentAllocationEntity,
   RefundEntity,
+  DisputeEntity,
   StripeEventEntity,
   LedgerEntryEntity,
   LedgerLineEntity,
+  LedgerComparisonEntity,
 ];
 
 @Module({
@@ -35,15 +40,35 @@ const ENTITIES = [
   providers: [
     CaptureService,
     CheckoutService,
+    ComparisonService,
+    CreditService,
+    DisputeBook,
+    DisputesService,
+    Ledger,
     PaymentsRepository,
     PaymentsService,
+    ReceiptLinks,
     ReconciliationService,
+    RefundBook,
     RefundsService,
+    StripeClient,
     StripeGateway,
     SyncService,
     WebhooksService,
   ],
-  exports: [CaptureService, CheckoutService, PaymentsService, ReconciliationService, RefundsService],
+  exports: [
+    CaptureService,
+    CheckoutService,
+    ComparisonService,
+    CreditService,
+    DisputesService,
+    Ledger,
+    PaymentsService,
+    ReconciliationService,
+    RefundsService,
+    StripeClient,
+    WebhooksService,
+  ],
 })
 export class PaymentsModule implements OnModuleInit {
   constructor(
@@ -53,6 +78,7 @@ export class PaymentsModule implements OnModuleInit {
     private readonly refunds: RefundsService,
     private readonly captures: CaptureService,
     private readonly reconciliation: ReconciliationService,
+    private readonly comparison: ComparisonService,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +86,7 @@ export class PaymentsModule implements OnModuleInit {
     this.jobs.handle<{ refundId: string }>(REFUND_JOB, ({ refundId }) => this.refunds.perform(refundId));
     this.jobs.handle<{ paymentId: string }>(DECISION_JOB, ({ paymentId }) => this.captures.perform(paymentId));
     this.sweeps.register('payments to look at', 20, () => this.reconciliation.pollDue());
+    this.sweeps.register('days to compare with Stripe', 600, () => this.comparison.compareDaily());
     this.sweeps.register('refunds to try again', 30, () => this.reconciliation.retryRefunds());
   }
 }

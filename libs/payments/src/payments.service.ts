@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, type Money, Problem } from '#libs/platform';
-import { paymentLines, reversed } from './domain/ledger.ts';
+import { Database, type Money, Problem } from '#libs/platform';
+import { ACCOUNTS, cashOf, feeBack, paymentLines, reversed } from './domain/ledger.ts';
 import { checkLedger } from './ledger-check.ts';
+import { Ledger, ofPart } from './ledger.service.ts';
+import { type MoneySummary, type MoneyLine, summaryOf } from './domain/money-summary.ts';
 import { PaymentAllocationEntity, PaymentEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
-import { type PaidFor, PaymentsRepository } from './payments.repository.ts';
+import { figuresOf, type PaidFor, PaymentsRepository, subjectOf } from './payments.repository.ts';
+import { ReceiptLinks } from './receipt-links.ts';
 
 /** A payment as its parties see it. */
 export interface PaymentView {
@@ -13,8 +16,27 @@ export interface PaymentView {
   state: string;
   amount: Money;
   refundedAmount: Money;
-  dispute: null;
+  dispute: string | null;
   receiptUrl: string | null;
+  /** `checkout`, `invoice` or `balance`: how it was paid. */
+  method: string;
+}
+
+/** What a mentor has of one part of a payment; minor units. */
+export interface PartShare {
+  allocationId: string;
+  paymentId: string;
+  subject: Subject;
+  mentorId: string;
+  currency: string;
+  /** Owed by the ledger; negative: they have been paid too much. */
+  booked: number;
+  /** The same without what is about to be refunded. */
+  owed: number;
+  /** What the card paid of the part. */
+  cash: number;
+  chargeId: string | null;
+  settledCurrency: string | null;
 }
 
 /** What other modules may ask of payments. */
@@ -23,7 +45,8 @@ export class PaymentsService {
   constructor(
     private readonly database: Database,
     private readonly repository: PaymentsRepository,
-    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly receipts: ReceiptLinks,
   ) {}
 
   /** The payment of each subject that counts: the one that succeeded, else the latest attempt. */
@@ -31,24 +54,65 @@ export class PaymentsService {
     const found = subjectIds.length === 0 ? [] : await this.repository.paidFor(tx, subjectIds);
     const chosen = new Map<string, PaidFor>();
     for (const paid of found) if (chosen.get(paid.subjectId)?.state !== 'succeeded') chosen.set(paid.subjectId, paid);
-    return new Map([...chosen].map(([id, paid]) => [id, toView(paid)]));
+    return new Map([...chosen].map(([id, paid]) => [id, this.toView(paid)]));
   }
 
-  /** The part of a succeeded payment that is the subject's, and how much of it has not been asked back. */
+  /**
+   * The part of a succeeded payment that is the subject's: what its price was, how much of that the candidate paid, and
+   * how much of what they paid has not been asked back.
+   */
   async captured(
     tx: EntityManager,
     subjectId: string,
-  ): Promise<{ allocationId: string; amount: number; currency: string; left: number } | null> {
-    const paid = (await this.repository.paidFor(tx, [subjectId])).find(({ state }) => state === 'succeeded');
-    if (!paid?.allocationId) return null;
-    const { allocationId, amount, currency, refundRequestedAmount } = paid;
-    return { allocationId, amount, currency, left: amount - refundRequestedAmount };
+  ): Promise<{
+    allocationId: string;
+    value: number;
+    paid: number;
+    currency: string;
+    left: number;
+    isFrozen: boolean;
+  } | null> {
+    const found = (await this.repository.paidFor(tx, [subjectId])).find(({ state }) => state === 'succeeded');
+    if (!found?.allocationId) return null;
+    const { allocationId, value, amount: paid, currency, refundRequestedAmount } = found;
+    const isFrozen = await this.repository.isFrozen(tx, found.paymentId);
+    return { allocationId, value, paid, currency, left: paid - refundRequestedAmount, isFrozen };
   }
 
   /** The authorization that waits for a decision about a subject. */
   async authorized(tx: EntityManager, subjectId: string): Promise<string | null> {
     const paid = (await this.repository.paidFor(tx, [subjectId])).find(({ state }) => state === 'authorized');
     return paid?.paymentId ?? null;
+  }
+
+  /** What a mentor has of a part, with its payment locked; null when nobody has anything of it. */
+  async lockShare(tx: EntityManager, allocationId: string): Promise<PartShare | null> {
+    const part = await tx.findOneBy(PaymentAllocationEntity, { id: allocationId });
+    if (part) await this.repository.lockPayment(tx, part.paymentId);
+    return this.share(tx, allocationId);
+  }
+
+  /** The same, where the payment is locked already. */
+  async share(tx: EntityManager, allocationId: string): Promise<PartShare | null> {
+    const part = await tx.findOneBy(PaymentAllocationEntity, { id: allocationId });
+    const payment = part && (await this.repository.payment(tx, part.paymentId));
+    if (!part?.mentorId || payment?.state !== 'succeeded') return null;
+    const booked = -(await this.ledger.balanceOfPart(tx, part.id, ACCOUNTS.payable(part.mentorId)));
+    const figures = figuresOf(payment, part);
+    const leaving = part.refundRequestedAmount - part.refundedAmount;
+    const returned = part.refundedAmount + part.lostAmount;
+    return {
+      allocationId,
+      paymentId: payment.id,
+      subject: subjectOf(part),
+      mentorId: part.mentorId,
+      currency: payment.currency,
+      booked,
+      owed: booked - (leaving - feeBack(figures, returned, leaving)),
+      cash: cashOf(part),
+      chargeId: payment.stripeChargeId,
+      settledCurrency: payment.settledCurrency,
+    };
   }
 
   /**
@@ -64,15 +128,13 @@ export class PaymentsService {
     const payment = await this.repository.lockPayment(tx, allocation.paymentId);
     if (!payment || allocation.refundRequestedAmount > 0)
       throw new Problem('invalid_state', 'This payment is being refunded already.');
-    const [at, { currency }, from] = [this.clock.now(), payment, { ...allocation }];
-    await this.repository.book(
-      tx,
-      from,
-      'moved_out',
-      `moved_out:${allocation.id}:${from.subjectId}`,
-      reversed(paymentLines({ ...from, currency })),
-      at,
-    );
+    const from = { ...allocation };
+    await this.ledger.book(tx, {
+      ...ofPart(from),
+      kind: 'moved_out',
+      effect: `moved_out:${allocation.id}:${from.subjectId}`,
+      lines: reversed(paymentLines(figuresOf(payment, allocation))),
+    });
     Object.assign(allocation, {
       subjectKind: to.subject.kind,
       subjectId: to.subject.id,
@@ -80,39 +142,36 @@ export class PaymentsService {
       feeAmount: to.feeAmount,
     });
     await tx.save(allocation);
-    await this.repository.book(
-      tx,
-      allocation,
-      'moved_in',
-      `moved_in:${allocation.id}:${allocation.subjectId}`,
-      paymentLines({ ...allocation, currency }),
-      at,
-    );
+    await this.ledger.book(tx, {
+      ...ofPart(allocation),
+      kind: 'moved_in',
+      effect: `moved_in:${allocation.id}:${allocation.subjectId}`,
+      lines: paymentLines(figuresOf(payment, allocation)),
+    });
     if (payment.subjectId === from.subjectId)
       await tx.update(PaymentEntity, { id: payment.id }, { subjectKind: to.subject.kind, subjectId: to.subject.id });
   }
 
-  /** The ledger lines of a subject, oldest first. */
-  async lines(subject: Subject): Promise<{ at: Date; kind: string; account: string; amount: Money }[]> {
-    const found = await this.repository.linesOf(this.database.manager, subject);
-    return found.map(({ at, kind, account, amount, currency }) => ({
-      at,
-      kind,
-      account,
-      amount: { amount: Number(amount), currency },
-    }));
+  /** The ledger lines of a subject, oldest first, and what they come to: both sides of a session see the same. */
+  async money(subject: Subject): Promise<{ lines: MoneyLine[]; summary: MoneySummary[] }> {
+    const lines = await this.repository.linesOf(this.database.manager, subject);
+    return { lines, summary: summaryOf(lines) };
   }
 
   checkLedger() {
     return checkLedger(this.database.manager);
   }
-}
 
-const toView = (paid: PaidFor): PaymentView => ({
-  id: paid.paymentId,
-  state: paid.state,
-  amount: { amount: paid.amount, currency: paid.currency },
-  refundedAmount: { amount: paid.refundedAmount, currency: paid.currency },
-  dispute: null,
-  receiptUrl: paid.receiptUrl,
-});
+  private toView(paid: PaidFor): PaymentView {
+    const of = (amount: number): Money => ({ amount, currency: paid.currency });
+    return {
+      id: paid.paymentId,
+      state: paid.state,
+      method: paid.method,
+      amount: of(paid.amount + paid.taxAmount),
+      refundedAmount: of(paid.refundedAmount),
+      dispute: paid.dispute,
+      receiptUrl: paid.state === 'succeeded' ? this.receipts.urlOf(paid.paymentId) : null,
+    };
+  }
+}

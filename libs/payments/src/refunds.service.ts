@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, Jobs, newId, Problem } from '#libs/platform';
-import { PaymentAllocationEntity, RefundEntity } from './payments.entities.ts';
-import { PaymentsRepository } from './payments.repository.ts';
-import { StripeGateway, StripeRefusal } from './stripe.gateway.ts';
+import { Clock, Database, Jobs, notFound, Problem, shareOf, stepOf } from '#libs/platform';
+import { cashOf } from './domain/ledger.ts';
+import { PaymentAllocationEntity, type RefundDestination, RefundEntity } from './payments.entities.ts';
+import { type Locked, PaymentsRepository } from './payments.repository.ts';
+import { REFUND_JOB, RefundBook } from './refund-book.ts';
+import { StripeRefusal } from './stripe.client.ts';
+import { StripeGateway } from './stripe.gateway.ts';
 import { SyncService } from './sync.service.ts';
 
-export const REFUND_JOB = 'payments.refund';
+/** Which of a refund's own destinations reach the candidate. */
+const TO_CANDIDATE: RefundDestination[] = ['card', 'credit', 'prepaid'];
 
 /** Giving money back: decided in the caller's transaction, done at Stripe by a job. */
 @Injectable()
@@ -16,58 +20,101 @@ export class RefundsService {
     private readonly repository: PaymentsRepository,
     private readonly gateway: StripeGateway,
     private readonly sync: SyncService,
+    private readonly book: RefundBook,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
-  /** Reserves the amount of a payment's part and enqueues the refund. @throws Problem `policy_violation` when less than that is left */
-  async request(tx: EntityManager, allocationId: string, amount: number, reason: string): Promise<string> {
-    const reserved = await this.repository.reserveRefund(tx, allocationId, amount);
-    if (!reserved) throw new Problem('policy_violation', 'That is more than is left of this payment.');
-    const [id, now] = [newId(), this.clock.now()];
-    await tx.insert(RefundEntity, {
-      id,
-      allocationId,
-      ...reserved,
-      amount,
-      reason,
-      state: 'requested',
-      nextTryAt: new Date(now.getTime() + 60_000),
-      createdAt: now,
-      updatedAt: now,
-    });
-    await this.jobs.enqueue(tx, REFUND_JOB, { refundId: id });
-    return id;
+  /**
+   * Gives an amount of a part back to what had paid it: the card first, then credit. Of a prepaid session the whole is
+   * given back as a session, less than that as credit. What a promo code had taken over goes back in proportion.
+   * @param amount what the candidate gets, without tax; `all`: everything that is left
+   * @param share of the price, where a promo code had taken all of it over and so the candidate gets nothing
+   * @returns the refunds' ids, the card's first
+   * @throws Problem `policy_violation` when less than that is left
+   */
+  async request(
+    tx: EntityManager,
+    allocationId: string,
+    amount: number | 'all',
+    reason: string,
+    share: { part: number; whole: number } = { part: 1, whole: 1 },
+  ): Promise<string[]> {
+    const locked = await this.lockPart(tx, allocationId);
+    const part = locked.parts.find(({ id }) => id === allocationId);
+    if (!part || locked.payment.state !== 'succeeded') throw new Problem('invalid_state', 'Nothing was paid for this.');
+    const paid = part.amount - part.promoAmount;
+    const left = paid - (await this.repository.requestedTo(tx, part.id, TO_CANDIDATE));
+    const wanted = amount === 'all' ? left : amount;
+    if (wanted > left) throw new Problem('policy_violation', 'That is more than is left of this payment.');
+    const cardLeft = cashOf(part) - (await this.repository.requestedTo(tx, part.id, ['card']));
+    const toCard = Math.min(wanted, cardLeft);
+    const isWhole = wanted === part.prepaidAmount && wanted === part.amount;
+    const promoLeft = part.promoAmount - (await this.repository.requestedTo(tx, part.id, ['promo']));
+    const byShare = paid === 0 ? share : { part: wanted, whole: paid };
+    const ofPromo = shareOf(part.promoAmount, byShare.part, byShare.whole, stepOf(locked.payment.currency));
+    const orders: { destination: RefundDestination; amount: number }[] = [
+      { destination: 'card', amount: toCard },
+      { destination: isWhole ? 'prepaid' : 'credit', amount: wanted - toCard },
+      { destination: 'promo', amount: paid > 0 && wanted === left ? promoLeft : Math.min(promoLeft, ofPromo) },
+    ];
+    const filled = orders.filter((one) => one.amount > 0);
+    return this.book.order(tx, locked, part, filled, reason);
   }
 
   /** Asks Stripe for a requested refund and books what it says. Repeating it refunds nothing twice. */
   async perform(refundId: string): Promise<void> {
     const refund = await this.database.manager.findOneBy(RefundEntity, { id: refundId });
-    if (!refund || refund.state !== 'requested') return;
+    if (refund?.state !== 'requested' || refund.destination !== 'card') return;
     const payment = await this.repository.payment(this.database.manager, refund.paymentId);
     if (!payment?.stripePaymentIntentId) throw new Error(`refund ${refundId} of a payment without an intent`);
+    if (await this.repository.isFrozen(this.database.manager, payment.id)) return; // the bank decides; never both paid
     try {
       await this.sync.refund(payment.id, await this.gateway.refund(refund, payment.stripePaymentIntentId));
     } catch (error) {
       if (!(error instanceof StripeRefusal)) throw error;
-      await this.giveUp(refund, error); // e.g. refunded in the dashboard meanwhile: look at what there is
-      await this.sync.payment(payment.id);
+      await this.sync.payment(payment.id); // e.g. refunded in the dashboard, or disputed meanwhile
+      if (!(await this.repository.isFrozen(this.database.manager, payment.id))) await this.giveUp(refund, error);
     }
+  }
+
+  /** Refunds that have not arrived: failed at a bank, or waiting for our balance; oldest first. */
+  troubled(after: string | null, limit: number): Promise<RefundEntity[]> {
+    const query = this.database.manager
+      .createQueryBuilder(RefundEntity, 'r')
+      .where(`r.state IN ('pending', 'failed')`)
+      .orderBy('r.id')
+      .limit(limit);
+    if (after !== null) query.andWhere('r.id > :after', { after });
+    return query.getMany();
+  }
+
+  /** Tries a failed refund again now, inside the admin's transaction. @throws Problem `not_found`, `invalid_state` */
+  async retry(tx: EntityManager, refundId: string): Promise<RefundEntity> {
+    if (!(await tx.existsBy(RefundEntity, { id: refundId }))) throw notFound('refund');
+    if (!(await this.repository.restartRefund(tx, refundId, this.clock.now())))
+      throw new Problem('invalid_state', 'Only a refund that has failed is tried again.');
+    await this.jobs.enqueue(tx, REFUND_JOB, { refundId });
+    return tx.findOneByOrFail(RefundEntity, { id: refundId });
+  }
+
+  private async lockPart(tx: EntityManager, allocationId: string): Promise<Locked> {
+    const part = await tx.findOneBy(PaymentAllocationEntity, { id: allocationId });
+    const locked = part && (await this.repository.lock(tx, part.paymentId));
+    if (!locked) throw notFound('payment');
+    return locked;
   }
 
   private async giveUp(refund: RefundEntity, refusal: StripeRefusal): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await this.repository.lockPayment(tx, refund.paymentId);
-      const { affected } = await tx.update(
-        RefundEntity,
-        { id: refund.id, state: 'requested' },
-        {
-          state: 'failed',
-          nextTryAt: null,
-          reason: `${refund.reason} (Stripe: ${refusal.code})`,
-          updatedAt: this.clock.now(),
-        },
-      );
+      await this.sync.lock(tx, refund.paymentId);
+      const abandoned = {
+        state: 'abandoned' as const,
+        nextTryAt: null,
+        failureReason: refusal.code,
+        updatedAt: this.clock.now(),
+      };
+      const { affected } = await tx.update(RefundEntity, { id: refund.id, state: 'requested' }, abandoned);
       if (affected)
         await tx.decrement(
           PaymentAllocationEntity,

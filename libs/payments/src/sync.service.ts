@@ -1,32 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, Events, newId, notFound } from '#libs/platform';
-import { paymentLines, refundLines, reversed } from './domain/ledger.ts';
-import { advance, isLive, nextPollMinutes, type PaymentState, refundStateOf, stateOf } from './domain/payment-state.ts';
-import { type PaymentAllocationEntity, PaymentEntity, RefundEntity } from './payments.entities.ts';
+import { Clock, Database, Events, notFound, shareOf, stepOf } from '#libs/platform';
+import { DisputeBook } from './dispute-book.ts';
+import { cashOf, feeLines, paymentLines } from './domain/ledger.ts';
+import { advance, isLive, nextPollMinutes, type PaymentState, stateOf } from './domain/payment-state.ts';
+import { Ledger, ofPart } from './ledger.service.ts';
+import type { PaymentEntity } from './payments.entities.ts';
 import {
   PaymentAuthorized,
   PaymentChanging,
+  PaymentFailed,
   PaymentSucceeded,
   PaymentVoided,
-  RefundSucceeded,
-  type Subject,
+  PrepaidReleased,
 } from './payments.events.ts';
-import { PaymentsRepository } from './payments.repository.ts';
+import { figuresOf, type Locked, PaymentsRepository, subjectOf } from './payments.repository.ts';
+import { RefundBook } from './refund-book.ts';
 import { StripeGateway } from './stripe.gateway.ts';
 
 /** What Stripe says of a payment right now. */
 interface Snapshot {
-  session: Stripe.Checkout.Session;
+  /** Null for a month of a plan, which is paid by an invoice. */
+  session: Stripe.Checkout.Session | null;
   intent: Stripe.PaymentIntent | null;
+  charge: Stripe.Charge | null;
   refunds: Stripe.Refund[];
-}
-
-/** A payment with its parts, both locked. */
-interface Locked {
-  payment: PaymentEntity;
-  parts: PaymentAllocationEntity[];
+  disputes: Stripe.Dispute[];
 }
 
 /**
@@ -39,6 +39,9 @@ export class SyncService {
     private readonly database: Database,
     private readonly repository: PaymentsRepository,
     private readonly gateway: StripeGateway,
+    private readonly ledger: Ledger,
+    private readonly refunds: RefundBook,
+    private readonly disputes: DisputeBook,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -47,72 +50,128 @@ export class SyncService {
   async payment(id: string): Promise<PaymentState> {
     const payment = await this.repository.payment(this.database.manager, id);
     if (!payment) throw notFound('payment');
+    if (payment.method === 'balance') return payment.state; // Stripe does not know of it
     const snapshot = await this.ask(payment);
     return this.database.transaction((tx) => this.apply(tx, payment, snapshot));
   }
 
   /** Applies one refund as Stripe answered it, without asking for the rest. */
   async refund(paymentId: string, refund: Stripe.Refund): Promise<void> {
-    const payment = await this.repository.payment(this.database.manager, paymentId);
-    if (!payment) throw notFound('payment');
     await this.database.transaction(async (tx) => {
-      const locked = await this.lock(tx, payment);
-      await this.applyRefund(tx, locked, refund);
+      const locked = await this.lock(tx, paymentId);
+      await this.refunds.apply(tx, locked, refund);
       await this.store(tx, locked);
     });
   }
 
-  private async ask(payment: PaymentEntity): Promise<Snapshot> {
-    const session = await this.gateway.checkout(
-      payment.stripeSessionId ?? (await this.gateway.openCheckout(payment)).id,
-    );
-    const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null;
-    const refunds = intent?.status === 'succeeded' ? await this.gateway.refundsOf(intent.id) : [];
-    return { session, intent, refunds };
+  /** Locks a payment in the one order there is: its subjects first (their owner does that), then itself with its parts. */
+  async lock(tx: EntityManager, paymentId: string): Promise<Locked> {
+    const payment = await this.repository.payment(tx, paymentId);
+    if (!payment) throw notFound('payment');
+    const subjects = [payment, ...(await this.repository.allocations(tx, paymentId))].map(subjectOf);
+    await this.events.publish(tx, new PaymentChanging(subjects));
+    return (await this.repository.lock(tx, paymentId)) as Locked;
   }
 
-  private async apply(
-    tx: EntityManager,
-    unlocked: PaymentEntity,
-    { session, intent, refunds }: Snapshot,
-  ): Promise<PaymentState> {
-    const locked = await this.lock(tx, unlocked);
+  /** Money has arrived: books it and tells whoever waits for it. The payment is locked. */
+  async succeed(tx: EntityManager, locked: Locked): Promise<void> {
+    const { payment, parts } = locked;
+    payment.succeededAt = this.clock.now();
+    const cash = parts.reduce((sum, part) => sum + cashOf(part), 0);
+    if (cash !== payment.capturedAmount)
+      throw new Error(`payment ${payment.id} took ${payment.capturedAmount}, its parts are ${cash}`);
+    this.spreadTax(locked);
+    for (const part of parts)
+      await this.ledger.book(tx, {
+        ...ofPart(part),
+        kind: 'payment',
+        effect: `payment:${part.id}`,
+        stripeObject: payment.stripeChargeId,
+        lines: paymentLines(figuresOf(payment, part)),
+      });
+    await this.store(tx, locked);
+    for (const part of parts) await this.events.publish(tx, new PaymentSucceeded(subjectOf(part), part.id));
+  }
+
+  /** What the candidate has here already pays: at once, or when it is decided. */
+  async payFromBalance(tx: EntityManager, paymentId: string): Promise<void> {
+    const locked = await this.lock(tx, paymentId);
+    const before = locked.payment.state;
+    if (locked.payment.capture === 'manual') locked.payment.state = 'authorized';
+    await (locked.payment.capture === 'manual' ? this.store(tx, locked) : this.takeFromBalance(tx, locked));
+    if (locked.payment.state === 'authorized') await this.announce(tx, locked, before);
+  }
+
+  /** Does what was decided about a payment that Stripe does not know of. */
+  async decideBalance(paymentId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const locked = await this.lock(tx, paymentId);
+      const { payment } = locked;
+      if (payment.state !== 'authorized' || payment.decision === null) return;
+      if (payment.decision === 'capture') return this.takeFromBalance(tx, locked);
+      payment.state = 'voided';
+      await this.store(tx, locked);
+      await this.announce(tx, locked, 'authorized');
+    });
+  }
+
+  private async takeFromBalance(tx: EntityManager, locked: Locked): Promise<void> {
+    Object.assign(locked.payment, { state: 'succeeded', capturedAmount: 0, stripeFeeAmount: 0 });
+    await this.succeed(tx, locked);
+  }
+
+  private async ask(payment: PaymentEntity): Promise<Snapshot> {
+    const session = payment.method === 'checkout' ? await this.sessionOf(payment) : null;
+    const intent = session
+      ? objectOf(session.payment_intent)
+      : await this.gateway.intent(payment.stripePaymentIntentId ?? '');
+    const charge = objectOf(intent?.latest_charge ?? null);
+    const isPaid = intent !== null && charge !== null && intent.status === 'succeeded';
+    return {
+      session,
+      intent,
+      charge,
+      refunds: isPaid ? await this.gateway.refundsOf(intent.id) : [],
+      disputes: isPaid && charge.disputed ? await this.gateway.disputesOf(intent.id) : [],
+    };
+  }
+
+  private async sessionOf(payment: PaymentEntity): Promise<Stripe.Checkout.Session> {
+    return this.gateway.checkout(payment.stripeSessionId ?? (await this.gateway.openCheckout(payment)).id);
+  }
+
+  private async apply(tx: EntityManager, unlocked: PaymentEntity, snapshot: Snapshot): Promise<PaymentState> {
+    const locked = await this.lock(tx, unlocked.id);
     const { payment } = locked;
     const before = payment.state;
-    checkSame(payment, session);
-    noteIds(payment, session, intent);
-    payment.state = advance(
-      before,
-      stateOf({
-        sessionStatus: session.status ?? 'open',
-        paymentStatus: session.payment_status,
-        intentStatus: intent?.status ?? null,
-      }),
-    );
-    if (payment.state === 'succeeded' && before !== 'succeeded') await this.book(tx, locked, intent);
-    for (const refund of refunds) await this.applyRefund(tx, locked, refund);
+    if (snapshot.session) checkSame(payment, snapshot.session);
+    noteWhatStripeSays(payment, snapshot);
+    payment.state = advance(before, stateIn(snapshot));
+    if (payment.state === 'succeeded' && before !== 'succeeded') {
+      const received = snapshot.intent?.amount_received ?? payment.amount + payment.taxAmount;
+      payment.capturedAmount = shareOf(received, payment.amount, payment.amount + payment.taxAmount);
+      payment.taxAmount = received - payment.capturedAmount; // of a partial capture only its share
+      await this.succeed(tx, locked);
+      locked.parts = await this.repository.allocations(tx, payment.id); // its listeners may have asked some of it back
+    }
+    await this.bookStripeFee(tx, payment, snapshot.charge);
+    for (const refund of snapshot.refunds) await this.refunds.apply(tx, locked, refund);
+    for (const dispute of snapshot.disputes) await this.disputes.apply(tx, locked, dispute);
     await this.store(tx, locked);
     if (payment.state !== before) await this.announce(tx, locked, before);
     return payment.state;
   }
 
   private async announce(tx: EntityManager, { payment, parts }: Locked, before: PaymentState): Promise<void> {
+    const subjects = [payment, ...parts].map(subjectOf);
     if (payment.state === 'authorized')
       await this.events.publish(tx, new PaymentAuthorized(subjectOf(payment), payment.id));
-    if (payment.state === 'voided' && before === 'authorized')
-      await this.events.publish(tx, new PaymentVoided([payment, ...parts].map(subjectOf)));
-    if (payment.state === 'succeeded')
-      for (const part of parts)
-        await this.events.publish(tx, new PaymentSucceeded(subjectOf(part), part.id, part.amount, payment.currency));
-  }
-
-  /** One lock order everywhere: the subjects first (their owner does that), then the payment, which guards its parts. */
-  private async lock(tx: EntityManager, unlocked: PaymentEntity): Promise<Locked> {
-    const subjects = [unlocked, ...(await this.repository.allocations(tx, unlocked.id))].map(subjectOf);
-    await this.events.publish(tx, new PaymentChanging(subjects));
-    const payment = await this.repository.lockPayment(tx, unlocked.id);
-    if (!payment) throw notFound('payment');
-    return { payment, parts: await this.repository.allocations(tx, payment.id) };
+    if (payment.state === 'voided' && before === 'authorized') {
+      await this.events.publish(tx, new PaymentVoided(subjects));
+      for (const { prepaidId, prepaidAmount } of parts)
+        if (prepaidId !== null) await this.events.publish(tx, new PrepaidReleased(prepaidId, prepaidAmount));
+    }
+    if (payment.state === 'failed') await this.events.publish(tx, new PaymentFailed(subjects));
   }
 
   private async store(tx: EntityManager, { payment, parts }: Locked): Promise<void> {
@@ -122,121 +181,72 @@ export class SyncService {
     await tx.save(parts);
   }
 
-  /** Books money that came in, each part for its session. */
-  private async book(
-    tx: EntityManager,
-    { payment, parts }: Locked,
-    intent: Stripe.PaymentIntent | null,
-  ): Promise<void> {
-    payment.succeededAt = this.clock.now();
-    payment.capturedAmount = intent?.amount_received ?? payment.amount;
-    const allocated = parts.reduce((sum, { amount }) => sum + amount, 0);
-    if (allocated !== payment.capturedAmount)
-      throw new Error(`payment ${payment.id} took ${payment.capturedAmount}, its parts are ${allocated}`);
+  /** Stripe's fee comes with the charge's balance transaction, which may be there only some time after the charge. */
+  private async bookStripeFee(tx: EntityManager, payment: PaymentEntity, charge: Stripe.Charge | null): Promise<void> {
+    const transaction = objectOf(charge?.balance_transaction ?? null);
+    if (payment.state !== 'succeeded' || payment.stripeFeeAmount !== null || !transaction) return;
+    payment.stripeFeeAmount = transaction.fee;
+    payment.settledCurrency = transaction.currency.toUpperCase();
+    if (transaction.fee === 0) return;
+    await this.ledger.book(tx, {
+      kind: 'stripe_fee',
+      effect: `fee:${transaction.id}`,
+      subject: subjectOf(payment),
+      paymentId: payment.id,
+      stripeObject: payment.stripeChargeId,
+      lines: feeLines(payment.settledCurrency, transaction.fee),
+    });
+  }
+
+  /** The payment's tax, over its parts by what their card pays; the last one takes the rest. */
+  private spreadTax({ payment, parts }: Locked): void {
+    let [cash, spread] = [0, 0];
     for (const part of parts) {
-      const lines = paymentLines({ ...part, currency: payment.currency });
-      await this.repository.book(tx, part, 'payment', `payment:${part.id}`, lines, payment.succeededAt);
+      cash += cashOf(part);
+      const upTo =
+        payment.amount === 0 ? 0 : shareOf(payment.taxAmount, cash, payment.amount, stepOf(payment.currency));
+      part.taxAmount = upTo - spread;
+      spread = upTo;
     }
-  }
-
-  private async applyRefund(tx: EntityManager, locked: Locked, said: Stripe.Refund): Promise<void> {
-    for (const refund of await this.refundRows(tx, locked, said)) {
-      const part = locked.parts.find(({ id }) => id === refund.allocationId);
-      if (part) await this.applyTo(tx, locked.payment, part, refund, said);
-    }
-  }
-
-  private async applyTo(
-    tx: EntityManager,
-    { currency }: PaymentEntity,
-    part: PaymentAllocationEntity,
-    refund: RefundEntity,
-    said: Stripe.Refund,
-  ): Promise<void> {
-    const [before, now, state] = [refund.state, this.clock.now(), refundStateOf(said.status)];
-    if (state === before || before === 'failed' || (before === 'succeeded' && state !== 'failed')) return;
-    Object.assign(refund, { state, stripeRefundId: said.id, updatedAt: now, nextTryAt: null });
-    await tx.save(refund);
-    const figures = { ...part, currency };
-    if (state === 'succeeded') {
-      const lines = refundLines(figures, part.refundedAmount, refund.amount);
-      part.refundedAmount += refund.amount;
-      await this.repository.book(tx, part, 'refund', `refund:${refund.id}`, lines, now);
-      await this.events.publish(tx, new RefundSucceeded(subjectOf(part), refund.id, refund.amount, currency));
-    }
-    if (state === 'failed') {
-      part.refundRequestedAmount -= refund.amount;
-      if (before !== 'succeeded') return;
-      part.refundedAmount -= refund.amount; // the money came back to us
-      const lines = reversed(refundLines(figures, part.refundedAmount, refund.amount));
-      await this.repository.book(tx, part, 'refund_reversal', `refund_reversal:${refund.id}`, lines, now);
-    }
-  }
-
-  /** Our rows of Stripe's refund; one made in the dashboard gets its rows now, spread over the parts in order. */
-  private async refundRows(
-    tx: EntityManager,
-    { payment, parts }: Locked,
-    said: Stripe.Refund,
-  ): Promise<RefundEntity[]> {
-    const ours = (await this.repository.refundsOf(tx, payment.id)).filter(
-      ({ id, stripeRefundId }) => stripeRefundId === said.id || id === said.metadata?.refund,
-    );
-    if (ours.length > 0) return ours;
-    const [rows, now]: [RefundEntity[], Date] = [[], this.clock.now()];
-    let left = said.amount;
-    for (const part of parts) {
-      const amount = Math.min(left, part.amount - part.refundRequestedAmount);
-      if (amount <= 0) continue;
-      left -= amount;
-      part.refundRequestedAmount += amount;
-      const row = {
-        id: newId(),
-        paymentId: payment.id,
-        allocationId: part.id,
-        amount,
-        currency: payment.currency,
-        reason: 'made at Stripe',
-        state: 'requested' as const,
-        stripeRefundId: said.id,
-        tries: 0,
-        nextTryAt: null,
-        createdAt: now,
-        updatedAt: now,
-      };
-      await tx.insert(RefundEntity, row);
-      rows.push(tx.create(RefundEntity, row));
-    }
-    return rows;
   }
 
   private async nextPoll(tx: EntityManager, payment: PaymentEntity): Promise<Date | null> {
+    if (payment.method === 'balance') return null;
     const unfinished =
       isLive(payment.state) ||
-      (await this.repository.refundsOf(tx, payment.id)).some(({ state }) => state === 'pending');
+      (payment.state === 'succeeded' && payment.stripeFeeAmount === null) ||
+      (await this.repository.isUnfinished(tx, payment.id));
     return unfinished ? new Date(this.clock.now().getTime() + nextPollMinutes(payment.polls) * 60_000) : null;
   }
 }
 
-const subjectOf = ({ subjectKind, subjectId }: { subjectKind: string; subjectId: string }): Subject => ({
-  kind: subjectKind,
-  id: subjectId,
-});
+/** What Stripe expanded; null where it only gave an id. */
+const objectOf = <T extends object>(value: T | string | null): T | null => (typeof value === 'object' ? value : null);
 
-function noteIds(payment: PaymentEntity, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): void {
-  const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null;
-  payment.stripeSessionId = session.id;
-  payment.checkoutUrl ??= session.url;
+function stateIn({ session, intent }: Snapshot): PaymentState {
+  if (!session) return intent?.status === 'succeeded' ? 'succeeded' : 'pending';
+  return stateOf({
+    sessionStatus: session.status ?? 'open',
+    paymentStatus: session.payment_status,
+    intentStatus: intent?.status ?? null,
+  });
+}
+
+function noteWhatStripeSays(payment: PaymentEntity, { session, intent, charge }: Snapshot): void {
+  payment.stripeSessionId ??= session?.id ?? null;
+  payment.checkoutUrl ??= session?.url ?? null;
   payment.stripePaymentIntentId ??= intent?.id ?? null;
   payment.stripeChargeId ??= charge?.id ?? null;
   payment.receiptUrl ??= charge?.receipt_url ?? null;
+  if (session && isLive(payment.state)) payment.taxAmount = session.total_details?.amount_tax ?? 0;
 }
 
 /** A session of another amount, currency or payment is never believed. */
 function checkSame(payment: PaymentEntity, session: Stripe.Checkout.Session): void {
+  const tax = session.total_details?.amount_tax ?? 0;
   const same =
     session.metadata?.payment === payment.id &&
-    session.amount_total === payment.amount &&
+    session.amount_total === payment.amount + tax &&
     session.currency?.toUpperCase() === payment.currency;
   if (!same) throw new Error(`Checkout Session ${session.id} does not fit payment ${payment.id}`);
 }

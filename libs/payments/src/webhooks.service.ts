@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { Clock, Database, execute, isId, Jobs, row } from '#libs/platform';
+import { Clock, Database, Events, execute, isId, Jobs, row } from '#libs/platform';
 import { StripeEventEntity } from './payments.entities.ts';
-import { PaymentsRepository } from './payments.repository.ts';
+import { PaymentsRepository, subjectOf } from './payments.repository.ts';
 import { StripeGateway } from './stripe.gateway.ts';
+import { FraudSuspected } from './payments.events.ts';
 import { SyncService } from './sync.service.ts';
 
 export const EVENT_JOB = 'payments.stripe-event';
+export const THIN_EVENT_JOB = 'payments.stripe-thin-event';
 
 /** The parts of any of Stripe's objects that lead to a payment of ours. */
 interface Hints {
@@ -14,6 +16,7 @@ interface Hints {
   object?: string;
   metadata?: Record<string, string> | null;
   payment_intent?: string | { id: string } | null;
+  charge?: string | { id: string } | null;
 }
 
 /** Stripe's events: stored first, answered at once, understood later by asking Stripe. */
@@ -24,6 +27,7 @@ export class WebhooksService {
     private readonly repository: PaymentsRepository,
     private readonly gateway: StripeGateway,
     private readonly sync: SyncService,
+    private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -49,19 +53,54 @@ export class WebhooksService {
     });
   }
 
-  /** Understands one stored event: whatever it says, the payment it points to is looked at afresh. */
-  async process(eventId: string): Promise<void> {
+  /** The same for a thin event of API v2; what its account means is looked up by whoever handles `THIN_EVENT_JOB`. */
+  async receiveThin(rawBody: Buffer, signature: string): Promise<void> {
+    const event = this.gateway.verifyThinEvent(rawBody, signature);
+    const related = (event as { related_object?: { id?: string } | null }).related_object?.id ?? null;
+    await this.database.transaction(async (tx) => {
+      const stored = await row(
+        tx,
+        `INSERT INTO stripe_events (id, type, object_id, livemode, payload, received_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [event.id, event.type, related, event.livemode, rawBody.toString('utf8'), this.clock.now()],
+      );
+      if (stored) await this.jobs.enqueue(tx, THIN_EVENT_JOB, { eventId: event.id });
+    });
+  }
+
+  /** A stored event that nobody has understood yet; null when there is none, or it is of the other mode. */
+  async unprocessed(eventId: string): Promise<StripeEventEntity | null> {
     const event = await this.database.manager.findOneBy(StripeEventEntity, { id: eventId });
-    if (!event || event.processedAt) return;
-    const paymentId =
-      event.livemode === this.gateway.livemode ? await this.paymentOf(event.payload as Stripe.Event) : null;
-    if (paymentId) await this.sync.payment(paymentId);
-    const outcome = paymentId ? 'applied' : event.livemode === this.gateway.livemode ? 'not ours' : 'other mode';
+    if (!event || event.processedAt) return null;
+    if (event.livemode === this.gateway.livemode) return event;
+    await this.close(eventId, 'other mode');
+    return null;
+  }
+
+  /** Notes what has become of an event. */
+  async close(eventId: string, outcome: 'applied' | 'not ours' | 'other mode'): Promise<void> {
     await execute(this.database.manager, 'UPDATE stripe_events SET processed_at = $2, outcome = $3 WHERE id = $1', [
       eventId,
       this.clock.now(),
       outcome,
     ]);
+  }
+
+  /** Understands one stored event: whatever it says, the payment it points to is looked at afresh. */
+  async process(eventId: string): Promise<void> {
+    const event = await this.unprocessed(eventId);
+    if (!event) return;
+    const paymentId = await this.paymentOf(event.payload as Stripe.Event);
+    if (paymentId) await this.sync.payment(paymentId);
+    if (paymentId && event.type === 'radar.early_fraud_warning.created') await this.suspectFraud(paymentId);
+    await this.close(eventId, paymentId ? 'applied' : 'not ours');
+  }
+
+  private async suspectFraud(paymentId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const { payment, parts } = await this.sync.lock(tx, paymentId);
+      await this.events.publish(tx, new FraudSuspected([payment, ...parts].map(subjectOf)));
+    });
   }
 
   private async paymentOf(event: Stripe.Event): Promise<string | null> {
@@ -72,6 +111,7 @@ export class WebhooksService {
       payment: ours !== undefined && isId(ours) ? ours : undefined,
       session: object.object === 'checkout.session' ? object.id : undefined,
       intent: object.object === 'payment_intent' ? object.id : intent,
+      charge: object.object === 'charge' ? object.id : typeof object.charge === 'string' ? object.charge : undefined,
     });
   }
 }

@@ -43,6 +43,7 @@ const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
   absence_claims_one_open: ['already_exists', 'There is an open claim about this session already: answer that one.'],
   bookings_one_replacement: ['invalid_state', 'A replacement was chosen already.'],
   reschedule_proposals_one_open: ['busy', 'Another proposal is being made just now.'],
+  refund_cases_one_open: ['already_exists', 'There is an open refund case about this already.'],
   payments_one_live: ['busy', 'Another request is opening the payment just now.'],
 };
 

@@ -15,7 +15,7 @@ export { checkVersion, IfMatch } from './http/version.ts';
 export { isId, newId } from './ids.ts';
 export { Jobs } from './jobs.ts';
 export { Metrics } from './metrics.ts';
-export { CURRENCIES, decimalsOf, formatMoney, type Money, shareOf } from './money.ts';
+export { CURRENCIES, decimalsOf, formatMoney, minimumCharge, type Money, shareOf, stepOf } from './money.ts';
 export { OperationsController } from './operations.controller.ts';
 export { OutgoingHttp, OutgoingRefused } from './outgoing.ts';
 export { PlatformModule } from './platform.module.ts';

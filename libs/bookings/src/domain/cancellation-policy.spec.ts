@@ -5,7 +5,16 @@ const startsAt = new Date('2027-01-20T10:00:00Z');
 const hoursBefore = (hours: number): Date => new Date(startsAt.getTime() - hours * 3_600_000);
 const longAgo = hoursBefore(1000);
 const refund = (policy: 'flexible' | 'standard' | 'strict', hours: number, more: object = {}) =>
-  refundFor({ policy, by: 'candidate', paid: 12001, startsAt, bookedAt: longAgo, now: hoursBefore(hours), ...more });
+  refundFor({
+    policy,
+    by: 'candidate',
+    paid: 12001,
+    currency: 'USD',
+    startsAt,
+    bookedAt: longAgo,
+    now: hoursBefore(hours),
+    ...more,
+  });
 
 describe('the refund for a cancellation', () => {
   it.each([

@@ -1,3 +1,5 @@
+import { SETTLE_HOURS } from '#libs/payouts';
+
 /** Every span of a booking's life, in one place. Instants are Dates, spans are said in their unit. */
 
 const MINUTE = 60_000;
@@ -8,6 +10,8 @@ export const HOLD_MINUTES = 15;
 export const PRIORITY_HOLD_MINUTES = 30;
 /** How long a hold with an open payment page outlives its deadline while Stripe cannot be asked. */
 export const RELEASE_GRACE_MINUTES = 5;
+/** How long a hold waits for a payment by a method that takes days. */
+export const PROCESSING_GRACE_HOURS = 72;
 export const COMPLETE_AFTER_MINUTES = 15;
 /** A mentor has a day to answer a request, and answers two hours before the start at the latest. */
 const ANSWER_HOURS = 24;
@@ -60,3 +64,12 @@ export const joinOpensAt = ({ startsAt }: Pick<Session, 'startsAt'>): Date => ho
 
 export const isJoinable = ({ startsAt, endsAt }: Session, now: Date): boolean =>
   now >= joinOpensAt({ startsAt }) && now <= hoursAfter(endsAt, JOIN_HOURS_AFTER);
+
+/** When the mentor's share of a session becomes due, unless both sides say before that it took place. */
+export const settleAt = ({ endsAt }: Pick<Session, 'endsAt'>): Date => hoursAfter(endsAt, SETTLE_HOURS);
+
+/** A mentor answers a refund case within three days; then an admin decides. A case is opened within 30 days of the end. */
+export const CASE_ANSWER_HOURS = 72;
+const CASE_UNTIL_DAYS = 30;
+export const mayOpenCase = ({ endsAt }: Pick<Session, 'endsAt'>, now: Date): boolean =>
+  now <= hoursAfter(endsAt, CASE_UNTIL_DAYS * 24);

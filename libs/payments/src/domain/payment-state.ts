@@ -1,5 +1,7 @@
 export type PaymentState = 'created' | 'pending' | 'authorized' | 'succeeded' | 'failed' | 'voided';
-export type RefundState = 'requested' | 'pending' | 'succeeded' | 'failed';
+/** `failed`: at the bank, still owed; `abandoned`: Stripe refused, e.g. because it was refunded otherwise. */
+export type RefundState = 'requested' | 'pending' | 'succeeded' | 'failed' | 'abandoned';
+export type DisputeState = 'open' | 'won' | 'lost';
 
 /** Money that may still move by itself, so Stripe has to be asked again. */
 export const isLive = (state: PaymentState): boolean =>
@@ -37,6 +39,7 @@ export function stateOf({ sessionStatus, paymentStatus, intentStatus }: SessionF
   if (sessionStatus !== 'complete') return 'pending';
   if (intentStatus === 'requires_capture') return 'authorized';
   if (intentStatus === 'canceled') return 'voided';
+  if (intentStatus === 'requires_payment_method') return 'failed'; // a delayed method that failed in the end
   return paymentStatus === 'paid' || intentStatus === 'succeeded' ? 'succeeded' : 'pending';
 }
 
@@ -44,6 +47,26 @@ export function stateOf({ sessionStatus, paymentStatus, intentStatus }: SessionF
 export function refundStateOf(status: string | null): RefundState {
   if (status === 'succeeded') return 'succeeded';
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
+}
+
+/** Why a refund is pending, in our words (`pending_reason` of the object `refund`). */
+export const pendingReasonOf = (reason: string | undefined): string | null =>
+  reason === 'insufficient_funds' ? 'needs_funds' : (reason ?? null);
+
+/** Where a refund may go from its state: a success can still fail at the bank, a failure ends this attempt. */
+const REFUND_FORWARD: Readonly<Record<RefundState, readonly RefundState[]>> = {
+  requested: ['pending', 'succeeded', 'failed'],
+  pending: ['pending', 'succeeded', 'failed'],
+  succeeded: ['failed'],
+  failed: [],
+  abandoned: [],
+};
+export const mayBecome = (present: RefundState, said: RefundState): boolean => REFUND_FORWARD[present].includes(said);
+
+/** Dispute states of Stripe (object `dispute`) as ours. Inquiries that end without one, and prevented ones, are won. */
+export function disputeStateOf(status: string): DisputeState {
+  if (status === 'lost') return 'lost';
+  return ['won', 'warning_closed', 'prevented'].includes(status) ? 'won' : 'open';
 }
 
 const POLL_MINUTES = [1, 5, 15, 60];

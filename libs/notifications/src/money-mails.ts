@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AccountsService, type Person } from '#libs/accounts';
+import type { RefundCaseChanged } from '#libs/bookings';
+import type { PayoutSent, PayoutWaiting } from '#libs/payouts';
+import { Config, row } from '#libs/platform';
+import { Mailer } from './mailer.ts';
+import * as words from './templates.ts';
+
+/** What each step of a refund case tells, and whom; steps that are not here tell nobody. */
+const CASE_STEPS: Readonly<Record<string, { to: ('candidate' | 'mentor')[]; heading: string; text: string }>> = {
+  opened: {
+    to: ['mentor'],
+    heading: 'A candidate asks for money back',
+    text: 'Please answer within 72 hours: agree, or say why not. Without an answer an admin decides.',
+  },
+  agreed: { to: ['candidate'], heading: 'Your mentor agrees', text: 'Everything that was left is being refunded.' },
+  declined: {
+    to: ['candidate'],
+    heading: 'Your mentor does not agree',
+    text: 'An admin reads the case now and decides.',
+  },
+  escalated: {
+    to: ['candidate', 'mentor'],
+    heading: 'An admin decides about the refund',
+    text: 'The mentor did not answer within 72 hours, so an admin reads the case now.',
+  },
+  decided: { to: ['candidate', 'mentor'], heading: 'The refund is decided', text: 'Read what was decided and why.' },
+};
+
+/** Mails about money that are not about one change of a booking. */
+@Injectable()
+export class MoneyMails {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly mailer: Mailer,
+    private readonly config: Config,
+  ) {}
+
+  async onPayoutSent(tx: EntityManager, { transferId, mentorId, amount, currency }: PayoutSent): Promise<void> {
+    const mentor = await this.mentor(tx, mentorId);
+    if (!mentor) return;
+    await this.mailer.order(tx, {
+      effect: `payout-sent:${transferId}`,
+      kind: 'payout_sent',
+      recipient: mentor.email,
+      words: words.payoutSent({ amount: { amount, currency }, locale: mentor.locale }),
+    });
+  }
+
+  async onPayoutWaiting(tx: EntityManager, { allocationId, mentorId, amount, currency }: PayoutWaiting): Promise<void> {
+    const mentor = await this.mentor(tx, mentorId);
+    if (!mentor) return;
+    await this.mailer.order(tx, {
+      effect: `payout-waiting:${allocationId}`,
+      kind: 'payout_account_incomplete',
+      recipient: mentor.email,
+      words: words.payoutWaiting({
+        amount: { amount, currency },
+        locale: mentor.locale,
+        url: `${this.config.publicUrl}/mentors/me/payouts`,
+      }),
+    });
+  }
+
+  async onRefundCase(tx: EntityManager, { caseId, step, ...event }: RefundCaseChanged): Promise<void> {
+    const told = CASE_STEPS[step];
+    const sides = await row<{ candidate: string; mentor: string }>(
+      tx,
+      'SELECT candidate_id AS candidate, mentor_account_id AS mentor FROM refund_cases WHERE id = $1',
+      [caseId],
+    );
+    if (!told || !sides) return;
+    const people = await this.accounts.people(tx, [sides.candidate, sides.mentor]);
+    for (const side of told.to) {
+      const person = people.get(sides[side]);
+      if (!person || event.by === side) continue;
+      await this.mailer.order(tx, {
+        effect: `refund-case:${caseId}:${step}:${side}`,
+        kind: 'refund_case',
+        recipient: person.email,
+        words: words.refundCase({ ...told, url: `${this.config.publicUrl}/refund-cases/${caseId}` }),
+      });
+    }
+  }
+
+  private async mentor(tx: EntityManager, mentorId: string): Promise<Person | undefined> {
+    const found = await row<{ accountId: string }>(tx, 'SELECT account_id AS "accountId" FROM mentors WHERE id = $1', [
+      mentorId,
+    ]);
+    return found && (await this.accounts.people(tx, [found.accountId])).get(found.accountId);
+  }
+}
