@@ -35,8 +35,8 @@ describe('webhooks', () => {
         ),
       (open) => open === 0,
     );
-    const effects = await market.sql(`SELECT kind FROM ledger_entries WHERE subject_id = $1 ORDER BY at`, [id]);
-    expect(effects.map(({ kind }) => kind as string)).toEqual(['payment', 'refund']);
+    const effects = await market.sql(`SELECT kind FROM ledger_entries WHERE subject_id = $1 ORDER BY at, id`, [id]);
+    expect(effects.map(({ kind }) => kind as string)).toEqual(['payment', 'stripe_fee', 'refund']);
     const mails = await market.untilMails(person.email, 3);
     expect(mails).toHaveLength(3);
     expect(await market.ledgerProblems()).toEqual([]);

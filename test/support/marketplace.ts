@@ -413,7 +413,15 @@ export interface BookingBody {
   holdExpiresAt: string | null;
   price: { amount: number; currency: string };
   policy: string;
-  payment: { state: string; amount: { amount: number }; refundedAmount: { amount: number } } | null;
+  payment: {
+    id: string;
+    state: string;
+    method: string;
+    amount: { amount: number };
+    refundedAmount: { amount: number };
+    dispute: string | null;
+    receiptUrl: string | null;
+  } | null;
   history: { at: string; from: string | null; to: string; by: string; reason: string | null }[];
   joinUrl: string | null;
   cancellation: { by: string; reason: string; refund: { amount: number } } | null;
@@ -425,7 +433,7 @@ export interface SandboxState {
   sessions: Record<string, number>;
   charges: { count: number; amount: Record<string, number> };
   refunds: { count: number; amount: Record<string, number> };
-  movements: Record<string, { paid: number; refunded: number; currency: string }>;
+  movements: Record<string, { paid: number; refunded: number; transferred: number; currency: string }>;
 }
 
 export interface MailBody {

@@ -77,6 +77,11 @@ function readUnion(
     objects.some((member) => member.getProperty('object') || checker.typeToString(member).includes('Deleted'))
       ? members.filter((member) => !objects.includes(member))
       : members;
+  const others = kept.filter((member) => !has(member, ts.TypeFlags.BooleanLiteral));
+  if (kept.length - others.length === 2) {
+    const rest = others.map((member) => read(member, closed, definitions, names, depth + 1));
+    return rest.length === 0 ? { type: 'boolean' } : { anyOf: [{ type: 'boolean' }, ...rest] };
+  }
   const schemas = kept.map((member) => read(member, closed, definitions, names, depth + 1));
   return schemas.length === 1 ? (schemas[0] as Schema) : { anyOf: schemas };
 }

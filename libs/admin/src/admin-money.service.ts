@@ -179,7 +179,7 @@ export class AdminMoneyService {
 
   /** Compares the ledger with Stripe's books up to now. @throws StripeOutcomeUnknown */
   async compareNow(adminId: string): Promise<ComparisonResponse> {
-    const compared = toComparison(await this.comparison.compare(null, this.clock.now()));
+    const compared = toComparison(await this.comparison.compare(null, null));
     const item = {
       adminId,
       action: 'ledger.compare',

@@ -75,7 +75,7 @@ const REFUND_WAYS = {
 export const refunded = (
   facts: SessionFacts & { amount: Money; destination: keyof typeof REFUND_WAYS },
 ): MailWords => ({
-  subject: 'Your refund',
+  subject: `Refund: ${neutralTitle(facts.withName)}`,
   heading: 'Your refund is on its way',
   paragraphs: [
     `${formatMoney(facts.amount, facts.locale)} for the session of ${when(facts)} ${REFUND_WAYS[facts.destination]}`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
 import { PinoLogger } from 'nestjs-pino';
 import { Clock, Database, Metrics, newId, row, rows } from '#libs/platform';
 import { differencesBetween, isCompared, type Movement } from './domain/comparison.ts';
@@ -8,6 +9,8 @@ import { StripeGateway } from './stripe.gateway.ts';
 const DAY_MS = 86_400_000;
 /** Objects younger than this may still be on their way into the ledger. */
 const SETTLED_AFTER_MS = 3_600_000;
+/** Stripe's clock and ours, and the way from one to the other. */
+const CLOCKS_APART_MS = 300_000;
 
 /** The daily look at Stripe's own books: every movement of our balance there must be an entry here, and the reverse. */
 @Injectable()
@@ -35,38 +38,41 @@ export class ComparisonService {
   }
 
   /**
-   * Compares every object that moved in a span of time, object by object over its whole life, so that the two sides'
-   * different clocks mean nothing. Stores and returns what it found.
+   * Compares every object that moved in a span of time and not since, over its whole life, so that the two sides'
+   * different clocks mean nothing; what moved since is compared next time. Stores and returns what it found.
+   * @param until null: up to now, with what is moving just now
    * @throws StripeOutcomeUnknown when Stripe cannot be asked
    */
-  async compare(since: Date | null, until: Date): Promise<LedgerComparisonEntity> {
-    const from = since ?? (await this.firstEntry()) ?? until;
-    const transactions = (await this.gateway.balanceTransactions(new Date(0), until)).filter(({ type }) =>
-      isCompared(type),
+  async compare(since: Date | null, until: Date | null): Promise<LedgerComparisonEntity> {
+    const now = this.clock.now();
+    const end = until ?? new Date(now.getTime() + 60_000);
+    const from = since ?? (await this.firstEntry()) ?? now;
+    const lookedFrom = new Date(from.getTime() - CLOCKS_APART_MS);
+    const movements = (await this.gateway.balanceTransactions(lookedFrom, new Date(now.getTime() + 60_000)))
+      .filter(({ type }) => isCompared(type))
+      .map(toMovement);
+    const booked = await this.bookedSince(lookedFrom);
+    const moving = new Set([...movements, ...booked].filter(({ at }) => at >= end).map(({ object }) => object));
+    const settled = [...new Set([...movements, ...booked].map(({ object }) => object))].filter(
+      (one) => !moving.has(one),
     );
-    const atStripe = transactions.map(({ id, source, net, currency }): Movement => {
-      const object = typeof source === 'string' ? source : (source?.id ?? id);
-      return { object, currency: currency.toUpperCase(), amount: net };
-    });
-    const changed = new Set([
-      ...transactions
-        .filter(({ created }) => created * 1000 >= from.getTime() - 1000)
-        .map(({ source, id }) => (typeof source === 'string' ? source : (source?.id ?? id))),
-      ...(await this.bookedBetween(from, until)),
-    ]);
-    const differences = differencesBetween(
-      atStripe.filter(({ object }) => changed.has(object)),
-      await this.inLedger([...changed], until),
-    );
-    const comparison = {
+    const older = await this.bookedBefore(settled, lookedFrom);
+    const atStripe = movements.filter(({ object }) => !moving.has(object) && !older.has(object));
+    for (const object of older) atStripe.push(...(await this.gateway.balanceTransactionsOf(object)).map(toMovement));
+    const differences = differencesBetween(atStripe, await this.inLedger(settled));
+    return this.store({
       id: newId(),
       since: from,
-      until,
-      compared: changed.size,
+      until: until ?? now,
+      compared: settled.length,
       differences,
-      createdAt: this.clock.now(),
-    };
+      createdAt: now,
+    });
+  }
+
+  private async store(comparison: LedgerComparisonEntity): Promise<LedgerComparisonEntity> {
     await this.database.manager.insert(LedgerComparisonEntity, comparison);
+    const { differences } = comparison;
     if (differences.length > 0) {
       this.metrics.domain.inc({ kind: 'ledger_differs_from_stripe' }, differences.length);
       this.logger.error({ differences: differences.slice(0, 20) }, 'the ledger differs from Stripe');
@@ -89,22 +95,36 @@ export class ComparisonService {
     return first?.at ?? null;
   }
 
-  private async bookedBetween(since: Date, until: Date): Promise<string[]> {
-    const booked = await rows<{ object: string }>(
+  private bookedSince(since: Date): Promise<{ object: string; at: Date }[]> {
+    return rows(
       this.database.manager,
-      'SELECT DISTINCT stripe_object AS object FROM ledger_entries WHERE stripe_object IS NOT NULL AND at >= $1 AND at < $2',
-      [since, until],
+      'SELECT stripe_object AS object, at FROM ledger_entries WHERE stripe_object IS NOT NULL AND at >= $1',
+      [since],
     );
-    return booked.map(({ object }) => object);
   }
 
-  private async inLedger(objects: string[], until: Date): Promise<Movement[]> {
+  /** Those objects that had moved before as well, e.g. a dispute that was opened last week. */
+  private async bookedBefore(objects: string[], before: Date): Promise<Set<string>> {
+    const found = await rows<{ object: string }>(
+      this.database.manager,
+      'SELECT DISTINCT stripe_object AS object FROM ledger_entries WHERE stripe_object = ANY ($1) AND at < $2',
+      [objects, before],
+    );
+    return new Set(found.map(({ object }) => object));
+  }
+
+  private async inLedger(objects: string[]): Promise<Movement[]> {
     const sums = await rows<{ object: string; currency: string; amount: string }>(
       this.database.manager,
       `SELECT e.stripe_object AS object, l.currency, sum(l.amount)::text AS amount FROM ledger_entries e
-       JOIN ledger_lines l ON l.entry_id = e.id AND l.account = 'stripe_clearing' WHERE e.stripe_object = ANY ($1) AND e.at < $2 GROUP BY 1, 2`,
-      [objects, new Date(until.getTime() + SETTLED_AFTER_MS)],
+       JOIN ledger_lines l ON l.entry_id = e.id AND l.account = 'stripe_clearing' WHERE e.stripe_object = ANY ($1) GROUP BY 1, 2`,
+      [objects],
     );
     return sums.map(({ amount, ...sum }) => ({ ...sum, amount: Number(amount) }));
   }
+}
+
+function toMovement({ id, source, net, currency, created }: Stripe.BalanceTransaction): Movement & { at: Date } {
+  const object = typeof source === 'string' ? source : (source?.id ?? id);
+  return { object, currency: currency.toUpperCase(), amount: net, at: new Date(created * 1000) };
 }

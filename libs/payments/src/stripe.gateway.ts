@@ -148,6 +148,13 @@ export class StripeGateway {
     );
   }
 
+  /** Every movement of our balance by one object. */
+  balanceTransactionsOf(source: string): Promise<Stripe.BalanceTransaction[]> {
+    return this.client.all((starting_after) =>
+      this.stripe.balanceTransactions.list({ source, limit: 100, starting_after }),
+    );
+  }
+
   /** Whether Stripe Tax would collect anything: without an active registration it silently does not. */
   async isTaxRegistered(): Promise<boolean> {
     const active = await this.client.ask('list', () =>

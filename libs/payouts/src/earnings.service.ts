@@ -87,14 +87,17 @@ export class EarningsService {
   private months(mentorId: string, timeZone: string): Promise<EarningsResponse['months']> {
     return rows(
       this.database.manager,
-      `SELECT to_char(e.at AT TIME ZONE $2, 'YYYY-MM') AS month, l.currency,
-         coalesce(-sum(l.amount) FILTER (WHERE e.kind IN ('payment', 'moved_in', 'moved_out', 'prepaid_ended')), 0)::int AS earned,
-         coalesce(sum(l.amount) FILTER (WHERE e.kind IN ('refund', 'refund_reversal', 'dispute_lost', 'dispute_lost_undone', 'dispute_waived')), 0)::int AS "takenBack",
-         coalesce(sum(l.amount) FILTER (WHERE e.kind IN ('transfer', 'transfer_reversal')), 0)::int AS transferred,
-         (SELECT coalesce(-sum(f.amount), 0)::int FROM ledger_lines f JOIN ledger_entries fe ON fe.id = f.entry_id JOIN payment_allocations a ON a.id = fe.allocation_id
-          WHERE a.mentor_id = $1::uuid AND f.account = 'platform_revenue' AND f.currency = l.currency
-            AND to_char(fe.at AT TIME ZONE $2, 'YYYY-MM') = to_char(e.at AT TIME ZONE $2, 'YYYY-MM')) AS fees
-       FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id WHERE l.account IN ('mentor_payable:' || $1::text, 'mentor_debt:' || $1::text) GROUP BY to_char(e.at AT TIME ZONE $2, 'YYYY-MM'), l.currency ORDER BY 1 DESC, 2`,
+      `WITH mine AS (
+         SELECT to_char(e.at AT TIME ZONE $2, 'YYYY-MM') AS month, l.currency, e.kind, l.account, l.amount FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id
+         WHERE l.account IN ('mentor_payable:' || $1::text, 'mentor_debt:' || $1::text)
+           OR (l.account = 'platform_revenue' AND e.allocation_id IN (SELECT id FROM payment_allocations WHERE mentor_id = $1::uuid)))
+       SELECT month, currency,
+         coalesce(-sum(amount) FILTER (WHERE account <> 'platform_revenue' AND kind IN ('payment', 'moved_in', 'moved_out', 'prepaid_ended')), 0)::int AS earned,
+         coalesce(sum(amount) FILTER (WHERE account <> 'platform_revenue'
+           AND kind IN ('refund', 'refund_reversal', 'dispute_lost', 'dispute_lost_undone', 'dispute_waived')), 0)::int AS "takenBack",
+         coalesce(sum(amount) FILTER (WHERE account <> 'platform_revenue' AND kind IN ('transfer', 'transfer_reversal')), 0)::int AS transferred,
+         coalesce(-sum(amount) FILTER (WHERE account = 'platform_revenue'), 0)::int AS fees
+       FROM mine GROUP BY month, currency ORDER BY month DESC, currency`,
       [mentorId, timeZone],
     );
   }
