@@ -9,6 +9,7 @@ import { StripeApi } from './stripe-api.ts';
 import { Desk } from './stripe-desk.ts';
 import { StripeApiError } from './stripe-error.ts';
 import { makeId } from './stripe-objects.ts';
+import type { TestCard } from './stripe-rules.ts';
 import { Webhooks, type WebhookTarget } from './stripe-webhooks.ts';
 
 export interface SandboxOptions {
@@ -39,6 +40,7 @@ export interface Sandbox {
 }
 
 interface KeptAnswer {
+  key: string;
   hash: string;
   status: number;
   body: object;
@@ -149,7 +151,7 @@ function perform(
       : execute(request, path, params, api);
   const isValidation = answer.status >= 400 && answer.status < 500;
   if (request.method === 'POST' && typeof key === 'string' && !isValidation)
-    store.put('idempotency', key, { hash, ...answer });
+    store.put('idempotency', key, { key, hash, ...answer });
   return answer;
 }
 
@@ -319,6 +321,17 @@ function addControls(app: FastifyInstance, api: StripeApi, faults: Faults): void
     api.payments.setTax(body.percent);
     return body;
   });
+  app.post('/sandbox/forget-keys', async () => {
+    api.forgetKeys();
+    return {};
+  });
+  app.post<{ Params: { id: string }; Body: { card: TestCard } }>(
+    '/sandbox/charges/:id/card',
+    async ({ params, body }) => {
+      api.payments.changeCard(params.id, body.card);
+      return body;
+    },
+  );
   app.get('/sandbox/state', async () => api.state());
 }
 

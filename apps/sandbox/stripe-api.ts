@@ -57,6 +57,12 @@ export class StripeApi {
     this.payments.passTime();
   }
 
+  /** "Idempotent requests": keys may be forgotten after 24 hours. */
+  forgetKeys(): void {
+    for (const { key } of this.desk.store.all<{ key: string }>('idempotency'))
+      this.desk.store.remove('idempotency', key);
+  }
+
   /** Counts and sums per object type, and per transfer group: an independent witness of what moved. */
   state(): object {
     const { store } = this.desk;

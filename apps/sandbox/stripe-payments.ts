@@ -277,6 +277,11 @@ export class Payments {
       if (refund.status === 'pending' && refund.pending_reason === 'insufficient_funds') this.finishRefund(refund);
   }
 
+  /** The card behind a charge behaves otherwise from now on, e.g. the bank has sorted out its trouble. */
+  changeCard(chargeId: string, card: TestCard): void {
+    this.desk.store.put('card_of', this.charge(chargeId).id, { card });
+  }
+
   /** Stripe Tax: the rate of the one registration, or none. */
   setTax(percent: number | null): void {
     this.desk.store.put('setting', 'tax', { percent });

@@ -33,7 +33,9 @@ export class ComparisonService {
     const until = new Date(now.getTime() - SETTLED_AFTER_MS);
     const since = last?.until ?? (await this.firstEntry());
     if (since === null || until.getTime() - since.getTime() < DAY_MS) return 0;
-    await this.compare(since, until);
+    await this.compare(since, until).catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'could not compare with Stripe, it is tried again'),
+    );
     return 1;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import { Config, Problem } from '#libs/platform';
+import { PinoLogger } from 'nestjs-pino';
+import { Config, Metrics, Problem } from '#libs/platform';
 
 export const STRIPE_API_VERSION = '2026-10-28.endive';
 
@@ -26,6 +27,9 @@ export class StripeRefusal extends Error {
   }
 }
 
+/** The same key with other parameters: a mistake of ours. Nothing was done, and nothing will be until somebody looks. */
+export class StripeKeyReused extends Error {}
+
 /** How many keys a call tries when Stripe keeps answering 500 under the first; each later try adds one. */
 const KEYS_PER_CALL = 8;
 
@@ -43,7 +47,11 @@ export class StripeClient {
   readonly stripe: Stripe;
   readonly livemode: boolean;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly metrics: Metrics,
+    private readonly logger: PinoLogger,
+  ) {
     const { secretKey, apiBase } = config.stripe;
     const base = apiBase === null ? null : new URL(apiBase);
     this.stripe = new Stripe(secretKey, {
@@ -91,12 +99,19 @@ export class StripeClient {
   /** stripe-node takes a 404 or 502 whose JSON has no `error` key for success, so every answer is looked at first. */
   async ask<T extends { object: string }>(kind: T['object'], call: () => Promise<T>): Promise<T> {
     const answer = await call().catch((error: unknown) => {
-      throw problemOf(error);
+      const problem = problemOf(error);
+      if (problem instanceof StripeKeyReused) this.alarm(problem);
+      throw problem;
     });
     const isWhole =
       answer.object === kind && (WITHOUT_ID.has(kind) || typeof (answer as { id?: unknown }).id === 'string');
     if (!isWhole) throw new StripeOutcomeUnknown(new Error(`expected ${kind}`));
     return answer;
+  }
+
+  private alarm(problem: StripeKeyReused): void {
+    this.metrics.domain.inc({ kind: 'stripe_key_reused' });
+    this.logger.error({ err: problem }, 'a key was used with other parameters: nothing was done');
   }
 
   /** Every object of a list, page by page. */
@@ -113,6 +128,7 @@ export class StripeClient {
 const WITHOUT_ID = new Set(['list', 'balance', 'v2.core.account_link']);
 
 function problemOf(error: unknown): Error {
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return new StripeKeyReused(error.message);
   const isRefusal =
     error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
   if (isRefusal && error.code !== 'lock_timeout')
