@@ -86,7 +86,7 @@ describe('races of payments', () => {
     expect(
       await one(`SELECT count(*)::int AS value FROM ledger_entries WHERE subject_id = $1 AND kind = 'payment'`, [id]),
     ).toBe(1);
-    expect(await market.mails(person.email)).toHaveLength(1);
+    expect(await market.untilMails(person.email, 1)).toHaveLength(1);
   });
 
   it('R4 events out of order change nothing: each only says "look again"', async () => {

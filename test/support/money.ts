@@ -118,14 +118,14 @@ export async function decide(
 }
 
 const LEFT_TO_DO = `
-  SELECT (SELECT array_agg(name || ' ' || state || ' ' || coalesce(output::text, '')) FROM jobs.job WHERE state IN ('created', 'retry', 'active')) AS jobs,
+  SELECT (SELECT array_agg(name || ' ' || state || ' ' || coalesce(output::text, '')) FROM jobs.job WHERE state IN ('created', 'retry', 'active') AND name LIKE 'pay%') AS jobs,
     (SELECT count(*)::int FROM payments WHERE state IN ('created', 'pending') OR (state = 'succeeded' AND stripe_fee_amount IS NULL)) AS payments,
     (SELECT count(*)::int FROM refunds WHERE state IN ('requested', 'pending')) AS refunds,
     (SELECT count(*)::int FROM transfers WHERE state = 'requested') AS transfers,
     (SELECT count(*)::int FROM transfer_reversals WHERE state = 'requested') AS reversals`;
 
 /** Waits until nothing is left to do; a job that waits for its next try takes it now. */
-export const quiet = (market: Marketplace, seconds = 30): Promise<unknown> =>
+export const quiet = (market: Marketplace, seconds = 20): Promise<unknown> =>
   until(
     async () => {
       await market.sql(`UPDATE jobs.job SET start_after = now() WHERE state = 'retry' AND start_after > now()`);

@@ -37,10 +37,10 @@ import { AuditEntity } from './audit.entity.ts';
 /** Money that stays with us although nobody has a session for it: the one thing that must never be. */
 const KEPT_WITHOUT_SESSION = `
   SELECT 'money_kept_without_session' AS kind, b.id::text AS subject, 'confirmed, completed or refunded' AS expected,
-    b.state || ', ' || (a.amount - a.refund_requested_amount) || ' left' AS actual
+    b.state || ', ' || (a.amount - a.refund_requested_amount - a.lost_amount) || ' left' AS actual
   FROM payment_allocations a JOIN payments p ON p.id = a.payment_id AND p.state = 'succeeded' JOIN bookings b ON b.id = a.subject_id
-  WHERE a.refund_requested_amount < a.amount AND (b.state IN ('held', 'expired', 'declined', 'awaiting_mentor')
-    OR (b.state = 'cancelled' AND b.rescue_until IS NULL AND a.refund_requested_amount < b.cancel_refund_amount)
+  WHERE a.refund_requested_amount + a.lost_amount < a.amount AND (b.state IN ('held', 'expired', 'declined', 'awaiting_mentor')
+    OR (b.state = 'cancelled' AND b.rescue_until IS NULL AND a.refund_requested_amount + a.lost_amount < b.cancel_refund_amount)
     OR (b.state = 'no_show' AND b.absent <> 'candidate' AND b.rescue_until IS NULL))`;
 const LIVE_WITHOUT_TIME = `
   SELECT 'live_booking_without_time' AS kind, b.id::text AS subject, '2 rows' AS expected, count(t.id)::text AS actual

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { Clock, Database, Events, execute, isId, Jobs, row } from '#libs/platform';
 import { StripeEventEntity } from './payments.entities.ts';
 import { PaymentsRepository, subjectOf } from './payments.repository.ts';
+import { StripeRefusal } from './stripe.client.ts';
 import { StripeGateway } from './stripe.gateway.ts';
 import { FraudSuspected } from './payments.events.ts';
 import { SyncService } from './sync.service.ts';
@@ -103,15 +104,33 @@ export class WebhooksService {
     });
   }
 
+  /** The payment an event leads to: by our id in its metadata, by what we know of it, or by asking whose it is. */
   private async paymentOf(event: Stripe.Event): Promise<string | null> {
     const object = event.data.object as Hints;
-    const ours = object.metadata?.payment;
-    const intent = typeof object.payment_intent === 'object' ? object.payment_intent?.id : object.payment_intent;
-    return this.repository.findByStripe(this.database.manager, {
-      payment: ours !== undefined && isId(ours) ? ours : undefined,
+    const intent = object.object === 'payment_intent' ? object.id : idOf(object.payment_intent);
+    const found = await this.repository.findByStripe(this.database.manager, {
+      payment: ourId(object.metadata),
       session: object.object === 'checkout.session' ? object.id : undefined,
-      intent: object.object === 'payment_intent' ? object.id : intent,
-      charge: object.object === 'charge' ? object.id : typeof object.charge === 'string' ? object.charge : undefined,
+      intent,
+      charge: object.object === 'charge' ? object.id : idOf(object.charge),
     });
+    return found ?? (intent === undefined ? null : this.askWhose(intent));
+  }
+
+  /** Some objects carry no metadata and may come before we know the PaymentIntent they are about. */
+  private async askWhose(intentId: string): Promise<string | null> {
+    const intent = await this.gateway.intent(intentId).catch((error: unknown) => {
+      if (error instanceof StripeRefusal) return null; // no such intent of ours
+      throw error;
+    });
+    return this.repository.findByStripe(this.database.manager, { payment: ourId(intent?.metadata) });
   }
 }
+
+const idOf = (value: string | { id: string } | null | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.id;
+
+const ourId = (metadata: Record<string, string> | null | undefined): string | undefined => {
+  const id = metadata?.payment;
+  return id !== undefined && isId(id) ? id : undefined;
+};
