@@ -9,6 +9,7 @@ import { MentorsModule } from '#libs/mentors';
 import { NotificationsModule } from '#libs/notifications';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
+import { PrepaidModule } from '#libs/prepaid';
 import { type Config, PlatformModule } from '#libs/platform';
 import { migrations } from '../migrations/index.ts';
 
@@ -22,6 +23,7 @@ export const modules = (process: string, config: Config) => [
   MentorsModule,
   AvailabilityModule,
   PaymentsModule,
+  PrepaidModule,
   BookingsModule,
   IntakeModule,
   MatchingModule,

@@ -6,6 +6,7 @@ import { IntakeAndNotifications1764000400000 } from './1764000400000-intake-and-
 import { SchedulesAndCalendars1764500000000 } from './1764500000000-schedules-and-calendars.ts';
 import { SessionLife1764500100000 } from './1764500100000-session-life.ts';
 import { Settlement1764700000000 } from './1764700000000-settlement.ts';
+import { PromosAndPrepaid1764700100000 } from './1764700100000-promos-and-prepaid.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   SchedulesAndCalendars1764500000000,
   SessionLife1764500100000,
   Settlement1764700000000,
+  PromosAndPrepaid1764700100000,
 ];

@@ -321,6 +321,13 @@ function addControls(app: FastifyInstance, api: StripeApi, faults: Faults): void
     api.payments.setTax(body.percent);
     return body;
   });
+  app.post<{ Params: { id: string }; Body: { card_number: string } }>(
+    '/sandbox/subscriptions/:id/card',
+    async ({ params, body }) => {
+      api.billing.changeCard(params.id, body.card_number);
+      return {};
+    },
+  );
   app.post('/sandbox/forget-keys', async () => {
     api.forgetKeys();
     return {};

@@ -1,4 +1,6 @@
 import type Stripe from 'stripe';
+import { Billing } from './stripe-billing.ts';
+import type { Invoice, Subscription } from './stripe-billing-objects.ts';
 import { Books } from './stripe-books.ts';
 import { Connect } from './stripe-connect.ts';
 import type { Dispute, Reversal, Transfer, V2Account } from './stripe-connect-objects.ts';
@@ -32,6 +34,7 @@ export class StripeApi {
   readonly disputes: Disputes;
   readonly payments: Payments;
   readonly connect: Connect;
+  readonly billing: Billing;
   private readonly routes: Route[];
 
   constructor(private readonly desk: Desk) {
@@ -39,7 +42,8 @@ export class StripeApi {
     this.disputes = new Disputes(desk, this.books);
     this.payments = new Payments(desk, this.books, this.disputes);
     this.connect = new Connect(desk, this.books);
-    this.routes = [...this.paymentRoutes(), ...this.moneyRoutes(), ...this.connectRoutes()];
+    this.billing = new Billing(desk, this.payments);
+    this.routes = [...this.paymentRoutes(), ...this.moneyRoutes(), ...this.connectRoutes(), ...this.billingRoutes()];
   }
 
   /** Answers one call. @throws StripeApiError */
@@ -55,6 +59,7 @@ export class StripeApi {
   /** What happens by itself as time goes by. */
   passTime(): void {
     this.payments.passTime();
+    this.billing.passTime();
   }
 
   /** "Idempotent requests": keys may be forgotten after 24 hours. */
@@ -80,6 +85,8 @@ export class StripeApi {
       reversals: totals(store.all<Reversal>('reversal')),
       disputes: { ...totals(disputes), states: countBy(disputes, ({ status }) => status) },
       accounts: store.all<V2Account>('account').length,
+      subscriptions: countBy(store.all<Subscription>('subscription'), ({ status }) => status),
+      invoices: countBy(store.all<Invoice>('invoice'), ({ status }) => status ?? 'none'),
       fees: sumBy(transactions.map(({ fee, currency }) => ({ amount: fee, currency }))),
       balance: sumBy(transactions.map(({ net, currency }) => ({ amount: net, currency }))),
       events: store.all('event').length,
@@ -139,6 +146,16 @@ export class StripeApi {
           params,
         );
       }),
+    ];
+  }
+
+  private billingRoutes(): Route[] {
+    const { billing } = this;
+    return [
+      on('GET /v1/subscriptions/:id', ({ id }) => billing.subscription(id)),
+      on('POST /v1/subscriptions/:id', ({ id, params }) => billing.update(id, params)),
+      on('DELETE /v1/subscriptions/:id', ({ id }) => billing.cancel(id)),
+      on('GET /v1/invoices', ({ params, path }) => billing.listInvoices(params, path)),
     ];
   }
 

@@ -224,6 +224,12 @@ export function checkReversal(amount: number, left: number, balance: number): vo
     );
 }
 
+/** "Update a subscription", "Cancel a subscription": not after its end. */
+export function checkSubscriptionOpen(status: string): void {
+  if (status === 'canceled')
+    throw new StripeApiError(400, 'invalid_request_error', 'A canceled subscription can only update its metadata.', 'subscription_canceled');
+}
+
 /** "Testing": what each test card does. */
 export type TestCard =
   | 'pays'
@@ -290,6 +296,16 @@ export const KNOWN = {
   updateDispute: ['evidence', 'submit', 'metadata', 'expand'],
   listDisputes: ['payment_intent', 'charge', 'created', ...PAGES],
   listTransactions: ['source', 'created', 'type', 'currency', ...PAGES],
+  updateSubscription: [
+    'cancel_at_period_end',
+    'pause_collection',
+    'trial_end',
+    'items',
+    'proration_behavior',
+    'metadata',
+    'expand',
+  ],
+  listInvoices: ['subscription', 'status', 'customer', ...PAGES],
   listRegistrations: ['status', ...PAGES],
   listEvents: ['type', 'types', 'delivery_success', ...PAGES],
 } as const;

@@ -25,6 +25,7 @@ export interface OfferingSnapshot {
 @Index('bookings_request_group', ['requestId'], { where: 'request_id IS NOT NULL' })
 @Index('bookings_to_answer', ['respondBy'], { where: `state = 'awaiting_mentor'` })
 @Index('bookings_to_rescue', ['rescueUntil'], { where: 'rescue_until IS NOT NULL' })
+@Index('bookings_entitlement_id', ['entitlementId'], { where: 'entitlement_id IS NOT NULL' })
 @Index('bookings_one_replacement', ['replacementFor'], { unique: true, where: 'replacement_for IS NOT NULL' })
 @Check('bookings_absent_known', `absent IS NULL OR (absent IN ('candidate', 'mentor', 'both') AND state = 'no_show')`)
 @Check('bookings_request_has_deadline', `state <> 'awaiting_mentor' OR respond_by IS NOT NULL`)
@@ -139,8 +140,20 @@ export class BookingEntity {
   @Column('timestamptz', { nullable: true })
   mentorAttendedAt!: Date | null;
 
+  /** What the candidate pays, or has paid with a package or plan. */
   @Column('integer')
   priceAmount!: number;
+
+  /** What a promo code took over: the offering's price is both together. */
+  @Column('integer', { default: 0 })
+  discountAmount!: number;
+
+  @Column('uuid', { nullable: true })
+  promoCodeId!: string | null;
+
+  /** The package or month of a plan it is paid with. */
+  @Column('uuid', { nullable: true })
+  entitlementId!: string | null;
 
   @Column('text')
   currency!: string;

@@ -71,6 +71,8 @@ export class OfferingDto {
   durationMinutes!: number;
   price!: MoneyDto;
   sessions!: number | null;
+  /** A plan that begins with seven days free. */
+  trial!: boolean;
   /** The mentor accepts each request first; the card is authorized until then. */
   requiresApproval!: boolean;
   active!: boolean;
@@ -233,8 +235,20 @@ export class EditMentor {
 export class ApplyAsMentor extends EditMentor {}
 
 export class CreateOffering {
-  @IsIn(['intro', 'session'])
-  kind!: 'intro' | 'session';
+  @IsIn(['intro', 'session', 'package', 'plan'])
+  kind!: 'intro' | 'session' | 'package' | 'plan';
+
+  /** How many sessions a package has, or a plan each month. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  sessions?: number;
+
+  /** A plan that begins with seven days free, once per candidate. */
+  @IsOptional()
+  @IsBoolean()
+  trial?: boolean;
 
   @IsString()
   @Length(3, 120)

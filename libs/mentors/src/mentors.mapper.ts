@@ -35,6 +35,7 @@ export const toOffering = (offering: OfferingEntity): OfferingDto => ({
   durationMinutes: offering.durationMinutes,
   price: priceOf(offering),
   sessions: offering.sessions,
+  trial: offering.trial,
   requiresApproval: offering.requiresApproval,
   active: offering.active,
   scheduleId: offering.scheduleId,

@@ -43,6 +43,8 @@ export interface BookableOffering {
   priceAmount: number;
   currency: string;
   requiresApproval: boolean;
+  sessions: number | null;
+  trial: boolean;
   scheduleId: string | null;
   offered: boolean;
   mentorId: string;
@@ -169,7 +171,7 @@ export class MentorsRepository {
     return row(
       tx,
       `SELECT o.id AS "offeringId", o.kind, o.title, o.description, o.duration_minutes AS "durationMinutes", o.price_amount AS "priceAmount", o.currency,
-         o.requires_approval AS "requiresApproval", o.schedule_id AS "scheduleId", (o.active AND o.archived_at IS NULL) AS offered,
+         o.requires_approval AS "requiresApproval", o.sessions, o.trial, o.schedule_id AS "scheduleId", (o.active AND o.archived_at IS NULL) AS offered,
          m.id AS "mentorId", m.account_id AS "mentorAccountId", m.state AS "mentorState", m.display_name AS "mentorName", m.slug AS "mentorSlug", m.time_zone AS "mentorTimeZone", m.meeting_url AS "meetingUrl", m.policy,
          m.fee_percent AS "feePercent"
        FROM offerings o JOIN mentors m ON m.id = o.mentor_id WHERE o.id = $1`,

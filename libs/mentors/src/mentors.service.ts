@@ -2,18 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
 import { CatalogService, type Rubric } from '#libs/catalog';
-import {
-  checkVersion,
-  Clock,
-  Database,
-  execute,
-  invalidField,
-  isId,
-  newId,
-  notFound,
-  Problem,
-  SharedLook,
-} from '#libs/platform';
+import { checkVersion, Clock, Database, execute, formatMoney, invalidField, isId, minimumCharge, newId, notFound, Problem, SharedLook, stepOf } from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
 import { MentorEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
@@ -145,7 +134,8 @@ export class MentorsService {
       durationMinutes: wanted.durationMinutes,
       priceAmount: wanted.price.amount,
       currency: wanted.price.currency,
-      sessions: null,
+      sessions: wanted.sessions ?? null,
+      trial: wanted.trial ?? false,
       scheduleId: wanted.scheduleId ?? null,
       requiresApproval: wanted.requiresApproval ?? false,
       active: wanted.active ?? true,
@@ -195,6 +185,15 @@ export class MentorsService {
     );
     if (!found || !found.offered || found.mentorState !== 'published') throw notFound('offering');
     return { ...found, feePercent: found.feePercent ?? PLATFORM_FEE_PERCENT };
+  }
+
+  /** What one session of a length costs with a mentor in a currency: the cheapest on sale; null when there is none. */
+  async singlePrice(tx: EntityManager, mentorId: string, durationMinutes: number, currency: string): Promise<number | null> {
+    const found = await tx.query<{ price: number | null }[]>(
+      `SELECT min(price_amount) AS price FROM offerings WHERE mentor_id = $1 AND kind = 'session' AND duration_minutes = $2 AND currency = $3 AND active AND archived_at IS NULL`,
+      [mentorId, durationMinutes, currency],
+    );
+    return found[0]?.price ?? null;
   }
 
   /** Titles of the offerings that follow a schedule of their own. */
@@ -312,10 +311,17 @@ function checkWords(rubric: Rubric, profile: EditMentor): void {
   }
 }
 
-function checkOffering(offering: Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount'>): void {
-  if (offering.durationMinutes % 5 !== 0) throw invalidField('durationMinutes', 'must be a multiple of 5');
-  if (offering.kind === 'intro' && offering.priceAmount > 0)
-    throw invalidField('price', 'of an intro must be 0: intros are free');
-  if (offering.kind === 'intro' && offering.durationMinutes > 30)
-    throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
+type Checked = Pick<OfferingEntity, 'kind' | 'durationMinutes' | 'priceAmount' | 'currency' | 'sessions' | 'trial'>;
+
+function checkOffering({ kind, durationMinutes, priceAmount, currency, sessions, trial }: Checked): void {
+  if (durationMinutes % 5 !== 0) throw invalidField('durationMinutes', 'must be a multiple of 5');
+  if (kind === 'intro' && priceAmount > 0) throw invalidField('price', 'of an intro must be 0: intros are free');
+  if (kind === 'intro' && durationMinutes > 30) throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
+  const isPrepaid = kind === 'package' || kind === 'plan';
+  if (isPrepaid !== (sessions !== null)) throw invalidField('sessions', 'is said for a package or plan, and only for those');
+  if (trial && kind !== 'plan') throw invalidField('trial', 'is for plans only');
+  if ((isPrepaid || priceAmount > 0) && priceAmount < minimumCharge(currency))
+    throw invalidField('price', `must be at least ${formatMoney({ amount: minimumCharge(currency), currency })}: cards cannot be charged less`);
+  if (priceAmount % stepOf(currency) !== 0)
+    throw invalidField('price', `in ${currency} must be a multiple of ${stepOf(currency)}: cards cannot be charged otherwise`);
 }

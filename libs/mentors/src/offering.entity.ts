@@ -8,6 +8,11 @@ export type OfferingKind = 'intro' | 'session' | 'package' | 'plan';
 @Index('offerings_mentor_id', ['mentorId', 'priceAmount'], { where: 'archived_at IS NULL' })
 @Check('offerings_kind_known', `kind IN ('intro', 'session', 'package', 'plan')`)
 @Check('offerings_price_sane', `price_amount >= 0 AND (kind <> 'intro' OR price_amount = 0)`)
+@Check(
+  'offerings_sessions_sane',
+  `(kind IN ('package', 'plan')) = (sessions IS NOT NULL) AND (sessions IS NULL OR sessions BETWEEN 1 AND 50)`,
+)
+@Check('offerings_trial_of_plans', `NOT trial OR kind = 'plan'`)
 @Check('offerings_duration_sane', `duration_minutes BETWEEN 15 AND 240 AND duration_minutes % 5 = 0`)
 export class OfferingEntity {
   @PrimaryColumn('uuid')
@@ -37,6 +42,10 @@ export class OfferingEntity {
 
   @Column('integer', { nullable: true })
   sessions!: number | null;
+
+  /** A plan that begins with seven days free, once per candidate and mentor. */
+  @Column('boolean', { default: false })
+  trial!: boolean;
 
   /** A schedule of its own; null: the mentor's default one. */
   @Column('uuid', { nullable: true })

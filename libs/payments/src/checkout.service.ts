@@ -30,6 +30,19 @@ export interface PaymentRequest {
   cancelUrl?: string;
 }
 
+/** An invoice that Stripe says is paid. */
+export interface InvoicePayment {
+  subject: Subject;
+  payerId: string;
+  /** Without tax. */
+  amount: number;
+  taxAmount: number;
+  currency: string;
+  description: string;
+  invoiceId: string;
+  paymentIntentId: string;
+}
+
 /**
  * How long a Checkout Session outlives the hold. Stripe wants 30 minutes or more at the moment of the call, and the call
  * may be repeated with the same parameters until the hold ends; the hold's end expires the session actively.
@@ -68,6 +81,29 @@ export class CheckoutService {
     for (const allocation of allocations) await this.repository.allocate(tx, payment.id, allocation, payment.createdAt);
     if (payment.method === 'balance') await this.sync.payFromBalance(tx, payment.id);
     return payment.id;
+  }
+
+  /**
+   * The payment of a paid invoice, kept for its subject; it is looked at like any other.
+   * @returns its id while it is not known to have succeeded
+   */
+  async fromInvoice(tx: EntityManager, invoice: InvoicePayment): Promise<string | null> {
+    const known = await tx.findOneBy(PaymentEntity, { stripeInvoiceId: invoice.invoiceId });
+    if (known) return known.state === 'succeeded' ? null : known.id;
+    const { subject, payerId, amount, currency, description } = invoice;
+    const payment = Object.assign(
+      this.draft({ subject, payerId, amount, currency, description, allocations: [], capture: 'automatic', heldUntil: this.clock.now() }, 1, amount),
+      { method: 'invoice', state: 'pending', taxAmount: invoice.taxAmount, stripeInvoiceId: invoice.invoiceId },
+      { stripePaymentIntentId: invoice.paymentIntentId },
+    );
+    await tx.insert(PaymentEntity, payment);
+    await this.repository.allocate(tx, payment.id, { subject, mentorId: null, amount, feeAmount: 0 }, payment.createdAt);
+    return payment.id;
+  }
+
+  /** Looks at a payment now. @throws StripeOutcomeUnknown */
+  async look(paymentId: string): Promise<void> {
+    await this.sync.payment(paymentId);
   }
 
   private draft(request: PaymentRequest, attempt: number, amount: number): PaymentEntity {

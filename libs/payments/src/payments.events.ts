@@ -90,3 +90,8 @@ export class DisputeChanged {
 export class FraudSuspected {
   constructor(readonly subjects: readonly Subject[]) {}
 }
+
+/** Stripe has said something about a subscription: whoever owns the plan looks at it afresh. */
+export class SubscriptionTold {
+  constructor(readonly planId: string) {}
+}

@@ -15,6 +15,8 @@ import { PaymentAllocationEntity, PaymentEntity, RefundEntity, StripeEventEntity
 import { PaymentsRepository } from './payments.repository.ts';
 import { PaymentsService } from './payments.service.ts';
 import { ReconciliationService } from './reconciliation.service.ts';
+import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
+import { PromoCodesService } from './promo-codes.service.ts';
 import { ReceiptLinks } from './receipt-links.ts';
 import { REFUND_JOB, RefundBook } from './refund-book.ts';
 import { RefundsService } from './refunds.service.ts';
@@ -32,6 +34,8 @@ const ENTITIES = [
   LedgerEntryEntity,
   LedgerLineEntity,
   LedgerComparisonEntity,
+  PromoCodeEntity,
+  PromoUseEntity,
 ];
 
 @Module({
@@ -47,6 +51,7 @@ const ENTITIES = [
     Ledger,
     PaymentsRepository,
     PaymentsService,
+    PromoCodesService,
     ReceiptLinks,
     ReconciliationService,
     RefundBook,
@@ -64,6 +69,7 @@ const ENTITIES = [
     DisputesService,
     Ledger,
     PaymentsService,
+    PromoCodesService,
     ReconciliationService,
     RefundsService,
     StripeClient,

@@ -5,7 +5,7 @@ import { StripeEventEntity } from './payments.entities.ts';
 import { PaymentsRepository, subjectOf } from './payments.repository.ts';
 import { StripeRefusal } from './stripe.client.ts';
 import { StripeGateway } from './stripe.gateway.ts';
-import { FraudSuspected } from './payments.events.ts';
+import { FraudSuspected, SubscriptionTold } from './payments.events.ts';
 import { SyncService } from './sync.service.ts';
 
 export const EVENT_JOB = 'payments.stripe-event';
@@ -18,6 +18,7 @@ interface Hints {
   metadata?: Record<string, string> | null;
   payment_intent?: string | { id: string } | null;
   charge?: string | { id: string } | null;
+  parent?: { subscription_details?: { metadata?: Record<string, string> | null } | null } | null;
 }
 
 /** Stripe's events: stored first, answered at once, understood later by asking Stripe. */
@@ -91,6 +92,11 @@ export class WebhooksService {
   async process(eventId: string): Promise<void> {
     const event = await this.unprocessed(eventId);
     if (!event) return;
+    const planId = planOf((event.payload as Stripe.Event).data.object as Hints);
+    if (planId !== undefined) {
+      await this.database.transaction((tx) => this.events.publish(tx, new SubscriptionTold(planId)));
+      return this.close(eventId, 'applied');
+    }
     const paymentId = await this.paymentOf(event.payload as Stripe.Event);
     if (paymentId) await this.sync.payment(paymentId);
     if (paymentId && event.type === 'radar.early_fraud_warning.created') await this.suspectFraud(paymentId);
@@ -130,7 +136,13 @@ export class WebhooksService {
 const idOf = (value: string | { id: string } | null | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.id;
 
-const ourId = (metadata: Record<string, string> | null | undefined): string | undefined => {
-  const id = metadata?.payment;
+type Metadata = Record<string, string> | null | undefined;
+
+const ourId = (metadata: Metadata, name = 'payment'): string | undefined => {
+  const id = metadata?.[name];
   return id !== undefined && isId(id) ? id : undefined;
 };
+
+/** The plan a subscription, an invoice or a payment page is about. */
+const planOf = ({ metadata, parent }: Hints): string | undefined =>
+  ourId(metadata, 'plan') ?? ourId(parent?.subscription_details?.metadata, 'plan');

@@ -1,0 +1,2 @@
+export { EntitlementsService } from './entitlements.service.ts';
+export { PrepaidModule } from './prepaid.module.ts';

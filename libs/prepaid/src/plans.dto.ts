@@ -1,0 +1,64 @@
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { MoneyDto } from '#libs/mentors';
+import type { PlanState } from './domain/plan-rules.ts';
+import { BuyPrepaid, EntitlementResponse } from './prepaid.dto.ts';
+
+export class StartPlan extends BuyPrepaid {
+  /** For the mentor, where they want an application first. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  text?: string;
+}
+
+export class CheckInText {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(4000)
+  text!: string;
+}
+
+export class ExtendTrial {
+  @IsInt()
+  @Min(1)
+  @Max(14)
+  days!: number;
+}
+
+export class CheckIn {
+  at!: string;
+  by!: 'candidate' | 'mentor';
+  text!: string;
+}
+
+export class PlanResponse {
+  id!: string;
+  state!: PlanState;
+  mentorId!: string;
+  candidateId!: string;
+  offeringId!: string;
+  text!: string | null;
+  /** A month. */
+  sessions!: number;
+  durationMinutes!: number;
+  /** A month. */
+  price!: MoneyDto;
+  /** Whether it begins with seven days free. */
+  trial!: boolean;
+  trialEndsAt!: string | null;
+  periodEndsAt!: string | null;
+  cancelAtPeriodEnd!: boolean;
+  /** `unanswered`: by itself, because the mentor has not answered for seven days. */
+  pausedBy!: 'candidate' | 'unanswered' | null;
+  /** The payment page, while it is to be paid. */
+  checkoutUrl!: string | null;
+  /** Its months, latest first; bookings pass the `id` of one as `entitlementId`. */
+  periods!: EntitlementResponse[];
+  checkIns!: CheckIn[];
+  createdAt!: string;
+}
+
+export class PlanPage {
+  data!: PlanResponse[];
+  nextCursor!: string | null;
+}
