@@ -16,7 +16,13 @@ const list = <T>(data: T[], url: string): Stripe.ApiList<T> => ({ object: 'list'
 
 export function makeItem(subscription: string, terms: Terms, created: number, end: number): Stripe.SubscriptionItem {
   const [id, priceId] = [makeId('si'), makeId('price')];
-  const shared = { active: true, billing_scheme: 'per_unit' as const, created, currency: terms.currency, livemode: false };
+  const shared = {
+    active: true,
+    billing_scheme: 'per_unit' as const,
+    created,
+    currency: terms.currency,
+    livemode: false,
+  };
   return {
     id,
     object: 'subscription_item',
@@ -103,7 +109,13 @@ export function makeSubscription(
     description: null,
     discounts: [],
     ended_at: null,
-    invoice_settings: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: { type: 'self' } },
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: 'self' },
+    },
     items: list([makeItem(id, terms, created, periodEnd)], `/v1/subscription_items?subscription=${id}`),
     latest_invoice: null,
     livemode: false,
@@ -128,7 +140,13 @@ export function makeSubscription(
 }
 
 /** An open invoice of one month; nothing has been charged yet. */
-export function makeInvoice(subscription: Subscription, start: number, end: number, created: number, url: string): Invoice {
+export function makeInvoice(
+  subscription: Subscription,
+  start: number,
+  end: number,
+  created: number,
+  url: string,
+): Invoice {
   const id = makeId('in');
   const item = subscription.items.data[0];
   const amount = item?.price.unit_amount ?? 0;
@@ -155,7 +173,7 @@ export function makeInvoice(subscription: Subscription, start: number, end: numb
     created,
     currency,
     custom_fields: null,
-    customer: subscription.customer as string,
+    customer: subscription.customer,
     customer_account: null,
     customer_address: null,
     customer_email: null,

@@ -43,10 +43,10 @@ export class Billing {
     checkParameters(params, KNOWN.updateSubscription);
     const subscription = this.subscription(id);
     checkSubscriptionOpen(subscription.status);
-    if (params.cancel_at_period_end !== undefined) subscription.cancel_at_period_end = params.cancel_at_period_end === 'true';
+    if (params.cancel_at_period_end !== undefined)
+      subscription.cancel_at_period_end = params.cancel_at_period_end === 'true';
     if (params.pause_collection !== undefined)
-      subscription.pause_collection =
-        params.pause_collection === '' ? null : { behavior: 'void', resumes_at: null };
+      subscription.pause_collection = params.pause_collection === '' ? null : { behavior: 'void', resumes_at: null };
     if (params.trial_end !== undefined) this.moveTrial(subscription, Number(params.trial_end));
     const item = (params.items as { price_data?: { unit_amount?: string } }[] | undefined)?.[0];
     if (item?.price_data) this.changePrice(subscription, Number(item.price_data.unit_amount));
@@ -67,7 +67,10 @@ export class Billing {
   listInvoices(params: Params, url: string): object {
     checkParameters(params, KNOWN.listInvoices);
     const { store } = this.desk;
-    const all = params.subscription === undefined ? store.all<Invoice>('invoice') : store.children<Invoice>('invoice', text(params.subscription));
+    const all =
+      params.subscription === undefined
+        ? store.all<Invoice>('invoice')
+        : store.children<Invoice>('invoice', text(params.subscription));
     return this.desk.page(all, url, params);
   }
 
@@ -86,12 +89,25 @@ export class Billing {
     const days = Number(params.subscription_data?.trial_period_days ?? 0);
     const trialEnd = days > 0 ? seconds + days * DAY : null;
     const customer = makeId('cus');
-    const subscription = makeSubscription(params.subscription_data, customer, terms, seconds, trialEnd, trialEnd ?? monthAfter(seconds));
+    const subscription = makeSubscription(
+      params.subscription_data,
+      customer,
+      terms,
+      seconds,
+      trialEnd,
+      trialEnd ?? monthAfter(seconds),
+    );
     store.put('card_of', subscription.id, { number: card });
     store.put('open_subscription', subscription.id, { id: subscription.id });
     if (trialEnd === null) this.invoice(subscription, seconds, monthAfter(seconds));
     this.store(subscription, 'customer.subscription.created');
-    Object.assign(session, { status: 'complete', payment_status: 'paid', subscription: subscription.id, customer, url: null });
+    Object.assign(session, {
+      status: 'complete',
+      payment_status: 'paid',
+      subscription: subscription.id,
+      customer,
+      url: null,
+    });
     store.put('session', session.id, session);
     store.remove('open_session', session.id);
     this.desk.emit('checkout.session.completed', session);
@@ -142,7 +158,13 @@ export class Billing {
       return;
     }
     const { amount_due: amount, currency } = invoice;
-    const intent = this.payments.chargeOffSession({ amount, currency, customer: subscription.customer as string, metadata: {}, card: number });
+    const intent = this.payments.chargeOffSession({
+      amount,
+      currency,
+      customer: subscription.customer as string,
+      metadata: {},
+      card: number,
+    });
     Object.assign(invoice, { status: 'paid', amount_paid: amount, amount_remaining: 0, next_payment_attempt: null });
     invoice.status_transitions.paid_at = seconds;
     invoice.payments?.data.push(makeInvoicePayment(invoice, intent.id, seconds));
@@ -175,7 +197,12 @@ export class Billing {
     const item = subscription.items.data[0];
     if (!item) return;
     const { currency } = subscription;
-    const changed = makeItem(subscription.id, { amount, currency, product: makeId('prod') }, item.created, item.current_period_end);
+    const changed = makeItem(
+      subscription.id,
+      { amount, currency, product: makeId('prod') },
+      item.created,
+      item.current_period_end,
+    );
     subscription.items.data = [{ ...changed, id: item.id, current_period_start: item.current_period_start }];
   }
 

@@ -227,7 +227,12 @@ export function checkReversal(amount: number, left: number, balance: number): vo
 /** "Update a subscription", "Cancel a subscription": not after its end. */
 export function checkSubscriptionOpen(status: string): void {
   if (status === 'canceled')
-    throw new StripeApiError(400, 'invalid_request_error', 'A canceled subscription can only update its metadata.', 'subscription_canceled');
+    throw new StripeApiError(
+      400,
+      'invalid_request_error',
+      'A canceled subscription can only update its metadata.',
+      'subscription_canceled',
+    );
 }
 
 /** "Testing": what each test card does. */

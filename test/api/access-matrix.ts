@@ -104,6 +104,28 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/admin/bookings/{id}/refund': 'admin',
   'GET /v1/admin/claims': 'admin',
   'POST /v1/admin/claims/{id}/decide': 'admin',
+  'GET /v1/me/credit': 'account',
+  'GET /v1/receipts/{token}': 'public', // with the receipt's own link: prepaid.spec.ts
+  'GET /v1/receipts/{token}/pdf': 'public', // likewise
+  'POST /v1/packages': 'account',
+  'GET /v1/packages': 'account',
+  'GET /v1/packages/{id}': 'account', // its candidate: prepaid.spec.ts
+  'POST /v1/packages/{id}/refund': 'account', // its candidate
+  'POST /v1/packages/{id}/move': 'account', // its candidate
+  'POST /v1/plans': 'account',
+  'GET /v1/plans': 'account',
+  'GET /v1/plans/{id}': 'account', // its two people: plans.spec.ts
+  'POST /v1/plans/{id}/checkout': 'account', // its candidate
+  'POST /v1/plans/{id}/accept': 'account', // its mentor
+  'POST /v1/plans/{id}/decline': 'account', // its mentor
+  'POST /v1/plans/{id}/pause': 'account', // its candidate
+  'POST /v1/plans/{id}/resume': 'account', // its candidate
+  'POST /v1/plans/{id}/cancel': 'account', // its candidate
+  'POST /v1/plans/{id}/extend-trial': 'account', // its mentor
+  'POST /v1/plans/{id}/check-ins': 'account', // its two people
+  'GET /v1/admin/promo-codes': 'admin',
+  'POST /v1/admin/promo-codes': 'admin',
+  'PATCH /v1/admin/promo-codes/{id}': 'admin',
   'GET /v1/admin/payments': 'admin',
   'GET /v1/admin/refunds': 'admin',
   'POST /v1/admin/refunds/{id}/retry': 'admin',

@@ -1,13 +1,22 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RefundCasePage, RefundCaseResponse, RefundCasesService } from '#libs/bookings';
-import { CurrentAccount, IdPipe, Operation, PageQuery, type Principal, type ProblemCode } from '#libs/platform';
+import {
+  CurrentAccount,
+  IdPipe,
+  IfMatch,
+  Operation,
+  PageQuery,
+  type Principal,
+  type ProblemCode,
+} from '#libs/platform';
 import {
   AdminPaymentPage,
   AdminPaymentsQuery,
   CasesQuery,
   ComparisonPage,
   ComparisonResponse,
+  CreatePromoCode,
   DecideCase,
   DisputeEvidence,
   DisputePage,
@@ -18,6 +27,9 @@ import {
   GrantedResponse,
   LedgerPage,
   LedgerQuery,
+  PromoCodePage,
+  PromoCodeResponse,
+  PromoLimits,
   SetFee,
   TrialBalance,
   TroubledRefund,
@@ -67,6 +79,16 @@ const COMPARED = {
   until: '2027-01-10T00:00:00.000Z',
   compared: 48,
   differences: [],
+};
+const PROMO = {
+  id: '0197f0e9-…',
+  code: 'SPRING',
+  kind: 'percent',
+  value: 20,
+  totalLimit: 100,
+  usedCount: 3,
+  active: true,
+  version: 1,
 };
 const BECAUSE = { reason: 'The candidate has given us a new card.' };
 
@@ -217,6 +239,41 @@ export class AdminMoneyController {
     @Body() body: GrantCredit,
   ): Promise<GrantedResponse> {
     return this.money.grantCredit(admin.accountId, id, body.amount, body.currency, body.reason);
+  }
+
+  @Get('promo-codes')
+  @read('Promo codes, latest first', { data: [PROMO], nextCursor: null })
+  promoCodes(@Query() query: PageQuery): Promise<PromoCodePage> {
+    return this.money.listPromoCodes(query);
+  }
+
+  @Post('promo-codes')
+  @write(
+    'Make a promo code',
+    { code: 'SPRING', kind: 'percent', value: 20, totalLimit: 100, reason: 'Spring campaign.' },
+    PROMO,
+    'not_found',
+    'already_exists',
+  )
+  createPromoCode(@CurrentAccount() admin: Principal, @Body() body: CreatePromoCode): Promise<PromoCodeResponse> {
+    return this.money.createPromoCode(admin.accountId, body);
+  }
+
+  @Patch('promo-codes/:id')
+  @Operation({
+    summary: 'Change when, how often and whether a code can be used',
+    audience: 'admin',
+    errors: ['not_found', 'version_conflict'],
+    idempotency: 'natural',
+    example: { request: { active: false, reason: 'The campaign is over.' }, response: { ...PROMO, active: false } },
+  })
+  editPromoCode(
+    @CurrentAccount() admin: Principal,
+    @Id('promo code') id: string,
+    @Body() body: PromoLimits,
+    @IfMatch() expected: number | null,
+  ): Promise<PromoCodeResponse> {
+    return this.money.editPromoCode(admin.accountId, id, body, expected);
   }
 
   @Get('ledger')

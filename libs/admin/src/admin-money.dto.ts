@@ -1,6 +1,19 @@
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import { type Evidence } from '#libs/payments';
-import { CURRENCIES, PageQuery } from '#libs/platform';
+import { CURRENCIES, IsInstant, PageQuery } from '#libs/platform';
 import { Reason } from './admin.dto.ts';
 
 export class TroubledRefund {
@@ -213,5 +226,91 @@ export class ComparisonResponse {
 
 export class ComparisonPage {
   data!: ComparisonResponse[];
+  nextCursor!: string | null;
+}
+
+/** When and how often a code can be used; null: without end. */
+export class PromoLimits extends Reason {
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsInstant()
+  startsAt?: string | null;
+
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsInstant()
+  endsAt?: string | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  totalLimit?: number | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  perCandidateLimit?: number | null;
+
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class CreatePromoCode extends PromoLimits {
+  /** Letters, digits, - and _; asked for in any case. */
+  @Matches(/^[A-Za-z0-9_-]{3,40}$/, { message: '$property must be 3 to 40 letters, digits, - or _' })
+  code!: string;
+
+  @IsIn(['percent', 'amount'])
+  kind!: 'percent' | 'amount';
+
+  /** Percent, or minor units of the currency. */
+  @IsInt()
+  @Min(1)
+  @Max(99_999_999)
+  value!: number;
+
+  @IsOptional()
+  @IsIn(CURRENCIES)
+  currency?: string;
+
+  /** Minor units. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(99_999_999)
+  minimumPrice?: number;
+
+  @IsOptional()
+  @IsUUID()
+  mentorId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  offeringId?: string;
+}
+
+export class PromoCodeResponse {
+  id!: string;
+  code!: string;
+  kind!: 'percent' | 'amount';
+  value!: number;
+  currency!: string | null;
+  startsAt!: string | null;
+  endsAt!: string | null;
+  totalLimit!: number | null;
+  perCandidateLimit!: number | null;
+  minimumPrice!: number;
+  mentorId!: string | null;
+  offeringId!: string | null;
+  usedCount!: number;
+  active!: boolean;
+  version!: number;
+}
+
+export class PromoCodePage {
+  data!: PromoCodeResponse[];
   nextCursor!: string | null;
 }

@@ -9,6 +9,8 @@ import {
   EVIDENCE_FIELDS,
   type Evidence,
   Ledger,
+  type PromoCodeEntity,
+  PromoCodesService,
   RefundsService,
 } from '#libs/payments';
 import { SettlementsService } from '#libs/payouts';
@@ -29,11 +31,14 @@ import type {
   AdminPayment,
   AdminPaymentsQuery,
   ComparisonResponse,
+  CreatePromoCode,
   DisputeResponse,
   DisputesQuery,
   FeeResponse,
   JournalLineDto,
   LedgerQuery,
+  PromoCodeResponse,
+  PromoLimits,
   TrialBalance,
   TroubledRefund,
 } from './admin-money.dto.ts';
@@ -53,6 +58,7 @@ export class AdminMoneyService {
     private readonly credit: CreditService,
     private readonly ledger: Ledger,
     private readonly comparison: ComparisonService,
+    private readonly promos: PromoCodesService,
     private readonly clock: Clock,
   ) {}
 
@@ -134,6 +140,54 @@ export class AdminMoneyService {
         id: accountId,
       });
       return { before: null, after: { amount, currency }, answer: { accountId, amount, currency } };
+    });
+  }
+
+  async listPromoCodes(query: PageQuery): Promise<Page<PromoCodeResponse>> {
+    const after = decodeCursor<[string]>(query.cursor, ['string']);
+    const found = await this.promos.list(after?.[0] ?? null, query.limit + 1);
+    return toPage(found, query.limit, ({ id }) => [id], toPromo);
+  }
+
+  /** @throws Problem `already_exists`, `validation_failed`, `not_found` */
+  async createPromoCode(adminId: string, { reason, ...wanted }: CreatePromoCode): Promise<PromoCodeResponse> {
+    const item = {
+      adminId,
+      action: 'promo-code.create',
+      subjectKind: 'promo_code',
+      subjectId: wanted.code.toUpperCase(),
+      reason,
+    };
+    return this.admin.audited(item, async (tx) => {
+      for (const [table, id] of [
+        ['mentors', wanted.mentorId],
+        ['offerings', wanted.offeringId],
+      ] as const)
+        if (
+          id !== undefined &&
+          !(await row(
+            tx,
+            table === 'mentors' ? 'SELECT id FROM mentors WHERE id = $1' : 'SELECT id FROM offerings WHERE id = $1',
+            [id],
+          ))
+        )
+          throw notFound(table === 'mentors' ? 'mentor' : 'offering');
+      const answer = toPromo(await this.promos.create(tx, withWindow(wanted)));
+      return { before: null, after: answer, answer };
+    });
+  }
+
+  /** @throws Problem `not_found`, `version_conflict`, `validation_failed` */
+  async editPromoCode(
+    adminId: string,
+    id: string,
+    { reason, ...change }: PromoLimits,
+    expected: number | null,
+  ): Promise<PromoCodeResponse> {
+    const item = { adminId, action: 'promo-code.edit', subjectKind: 'promo_code', subjectId: id, reason };
+    return this.admin.audited(item, async (tx) => {
+      const { before, after } = await this.promos.edit(tx, id, withWindow(change), expected);
+      return { before: toPromo(before), after: toPromo(after), answer: toPromo(after) };
     });
   }
 
@@ -236,3 +290,19 @@ const toComparison = (one: Awaited<ReturnType<ComparisonService['compare']>>): C
   compared: one.compared,
   differences: one.differences,
 });
+
+const toPromo = ({ createdAt: _, startsAt, endsAt, ...promo }: PromoCodeEntity): PromoCodeResponse => ({
+  ...promo,
+  startsAt: iso(startsAt),
+  endsAt: iso(endsAt),
+});
+
+/** The same with instants as such; what was left out stays left out. */
+function withWindow<T extends { startsAt?: string | null; endsAt?: string | null }>({ startsAt, endsAt, ...rest }: T) {
+  const at = (said: string | null): Date | null => (said === null ? null : new Date(said));
+  return {
+    ...rest,
+    ...(startsAt !== undefined && { startsAt: at(startsAt) }),
+    ...(endsAt !== undefined && { endsAt: at(endsAt) }),
+  };
+}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { PromoCodesService } from '#libs/payments';
 import { Clock, Metrics, Problem } from '#libs/platform';
 import { type BookingEntity, BookingEntity as Booking } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
-import { type Actor, type BookingEvent, nextState } from './domain/booking-state.ts';
+import { type Actor, type BookingEvent, type BookingState, nextState } from './domain/booking-state.ts';
 
 const WORDS: Readonly<Record<BookingEvent, string>> = {
   pay: 'be paid',
@@ -22,6 +23,7 @@ const WORDS: Readonly<Record<BookingEvent, string>> = {
 export class BookingMoves {
   constructor(
     private readonly repository: BookingsRepository,
+    private readonly promos: PromoCodesService,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
   ) {}
@@ -51,7 +53,15 @@ export class BookingMoves {
       reason,
       ...moved,
     });
+    if (booking.promoCodeId !== null) await this.settlePromo(tx, booking, from, by);
     this.metrics.domain.inc({ kind: `booking_${from === to ? event : to}` });
+  }
+
+  /** A promo code is free again when its booking came to nothing, or was called off by the other side. */
+  private async settlePromo(tx: EntityManager, booking: BookingEntity, from: BookingState, by: Actor): Promise<void> {
+    const isOff = booking.state === 'cancelled' && (from !== 'confirmed' || by !== 'candidate');
+    if (booking.state === 'expired' || booking.state === 'declined' || isOff) await this.promos.release(tx, booking.id);
+    else if (from === 'expired') await this.promos.keep(tx, booking.id);
   }
 
   /** Changes a locked booking without moving its state. */

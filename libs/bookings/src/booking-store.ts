@@ -73,6 +73,9 @@ export class BookingStore {
       candidateAttendedAt: null,
       mentorAttendedAt: null,
       priceAmount: offering.priceAmount,
+      discountAmount: 0,
+      promoCodeId: null,
+      entitlementId: null,
       currency: offering.currency,
       feePercent: offering.feePercent,
       policy: offering.policy,
@@ -88,6 +91,18 @@ export class BookingStore {
       createdAt: now,
       updatedAt: now,
       ...more,
+    });
+  }
+
+  /** A draft that costs nothing after all: confirmed, or asked of the mentor, at once. */
+  makeFree(booking: BookingEntity): void {
+    const now = this.clock.now();
+    const state = booking.offering.requiresApproval ? 'awaiting_mentor' : 'confirmed';
+    Object.assign(booking, {
+      state,
+      holdExpiresAt: null,
+      confirmedAt: state === 'confirmed' ? now : null,
+      respondBy: state === 'awaiting_mentor' ? respondBy(booking, now) : null,
     });
   }
 

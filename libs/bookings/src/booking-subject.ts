@@ -14,12 +14,18 @@ export function payerOf({ id, seriesId, requestId }: Pick<BookingEntity, 'id' | 
 }
 
 /** The booking's part of a payment. */
-export const allocationOf = (booking: BookingEntity): Allocation => ({
-  subject: { kind: BOOKING, id: booking.id },
-  mentorId: booking.mentorId,
-  amount: booking.priceAmount,
-  feeAmount: feeOf(booking.priceAmount, booking.feePercent, booking.currency),
-});
+export function allocationOf(booking: BookingEntity): Allocation {
+  const { id, mentorId, priceAmount, discountAmount, entitlementId, feePercent, currency } = booking;
+  const amount = priceAmount + discountAmount;
+  return {
+    subject: { kind: BOOKING, id },
+    mentorId,
+    amount,
+    feeAmount: feeOf(amount, feePercent, currency),
+    promoAmount: discountAmount,
+    ...(entitlementId !== null && { prepaidAmount: priceAmount, prepaidId: entitlementId }),
+  };
+}
 
 /** The booking's wish for time. */
 export const claimOf = (booking: BookingEntity): TimeClaim => ({

@@ -64,7 +64,7 @@ export class BookingViews {
     if (bookings.length === 0) return [];
     const tx = this.database.manager;
     const ids = bookings.map(({ id }) => id);
-    const priced = bookings.filter(({ priceAmount }) => priceAmount > 0);
+    const priced = bookings.filter(({ priceAmount, discountAmount }) => priceAmount + discountAmount > 0);
     const [mentors, people, payments, history, claims, proposals] = await Promise.all([
       this.mentors.names(tx, [...new Set(bookings.map(({ mentorId }) => mentorId))]),
       this.accounts.people(tx, [...new Set(bookings.map(({ candidateId }) => candidateId))]),
@@ -101,7 +101,7 @@ export class BookingViews {
         kind: booking.offeringKind,
         ...booking.offering,
         durationMinutes: booking.durationMinutes,
-        price,
+        price: { amount: booking.priceAmount + booking.discountAmount, currency: booking.currency },
         sessions: null,
         active: true,
       },
@@ -111,6 +111,8 @@ export class BookingViews {
       holdExpiresAt: booking.state === 'held' ? iso(booking.holdExpiresAt) : null,
       respondBy: booking.state === 'awaiting_mentor' ? iso(booking.respondBy) : null,
       price,
+      discount: booking.discountAmount > 0 ? { amount: booking.discountAmount, currency: booking.currency } : null,
+      entitlementId: booking.entitlementId,
       policy: booking.policy,
       policyText: policyText(booking.policy),
       payment,

@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsOptional,
   IsString,
@@ -58,6 +59,11 @@ export class CreateBooking extends SessionContext {
   @IsString()
   @Length(1, 60)
   promoCode?: string;
+
+  /** A package, or a month of a plan, that pays for it. */
+  @IsOptional()
+  @IsUUID()
+  entitlementId?: string;
 }
 
 export class OpenCheckout {
@@ -71,6 +77,11 @@ export class OpenCheckout {
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   @MaxLength(1000)
   cancelUrl?: string;
+
+  /** My credit is used first, unless I say no. */
+  @IsOptional()
+  @IsBoolean()
+  useCredit?: boolean;
 }
 
 export class CheckoutResponse {
@@ -208,7 +219,12 @@ export class BookingResponse {
   holdExpiresAt!: string | null;
   /** Until when the mentor may answer a request. */
   respondBy!: string | null;
+  /** What the candidate pays, or paid with a package or plan. */
   price!: MoneyDto;
+  /** What a promo code has taken over; the offering's price is both together. */
+  discount!: MoneyDto | null;
+  /** The package or month of a plan it is paid with. */
+  entitlementId!: string | null;
   policy!: Policy;
   /** The policy in words. */
   policyText!: string;

@@ -13,6 +13,7 @@ import {
 } from '#libs/payments';
 import { PayoutsModule, SettlementsService } from '#libs/payouts';
 import { Events, Jobs, Sweeps } from '#libs/platform';
+import { PrepaidModule } from '#libs/prepaid';
 import type { EntityManager } from 'typeorm';
 import { ApprovalService } from './approval.service.ts';
 import { AttendanceService } from './attendance.service.ts';
@@ -69,7 +70,14 @@ const ENTITIES = [
 const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
 
 @Module({
-  imports: [AvailabilityModule, MentorsModule, PaymentsModule, PayoutsModule, TypeOrmModule.forFeature(ENTITIES)],
+  imports: [
+    AvailabilityModule,
+    MentorsModule,
+    PaymentsModule,
+    PayoutsModule,
+    PrepaidModule,
+    TypeOrmModule.forFeature(ENTITIES),
+  ],
   controllers: [BookingsController, SessionsController, GroupsController, RefundCasesController, PagesController],
   providers: [
     ApprovalService,

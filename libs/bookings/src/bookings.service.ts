@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AvailabilityService, type SessionWish } from '#libs/availability';
 import { MentorsService } from '#libs/mentors';
+import { PromoCodesService } from '#libs/payments';
 import {
   Clock,
   Database,
@@ -13,6 +15,8 @@ import {
   toProblem,
   Turns,
 } from '#libs/platform';
+import { EntitlementsService } from '#libs/prepaid';
+import { BookingCheckout } from './checkout.service.ts';
 import { BookingStore } from './booking-store.ts';
 import { BookingViews, partyOf } from './booking-views.ts';
 import type { BookingResponse, BookingsQuery, CreateBooking, MentorBookingsQuery } from './bookings.dto.ts';
@@ -32,6 +36,9 @@ export class BookingsService {
     private readonly views: BookingViews,
     private readonly mentors: MentorsService,
     private readonly availability: AvailabilityService,
+    private readonly checkout: BookingCheckout,
+    private readonly promos: PromoCodesService,
+    private readonly entitlements: EntitlementsService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +48,6 @@ export class BookingsService {
    * @throws Problem `slot_taken`, `slot_unavailable` (both with alternatives), `too_many_holds`, `policy_violation`, `not_found`, `busy`
    */
   async create(candidate: Principal, wanted: CreateBooking, requestKey: string | null): Promise<BookingResponse> {
-    if (wanted.promoCode !== undefined) throw new Problem('promo_invalid', 'There is no such promo code.');
     const offering = await this.bookable(candidate, wanted.offeringId);
     const earlier =
       requestKey === null
@@ -57,14 +63,40 @@ export class BookingsService {
     });
     await this.checkFree(booking);
     checkAnswerable(booking, this.clock.now());
+    if ((offering.kind === 'package' || offering.kind === 'plan') && wanted.entitlementId === undefined)
+      throw new Problem('policy_violation', `Buy this ${offering.kind} first, then pass its entitlementId.`);
+    if (wanted.entitlementId !== undefined && wanted.promoCode !== undefined)
+      throw new Problem('promo_invalid', 'What is prepaid needs no promo code.');
     const created = await this.turns
       .take(
         `${booking.mentorId} ${booking.startsAt.getTime()}`,
-        () => this.database.transaction((tx) => this.store.insert(tx, booking)),
+        () => this.database.transaction((tx) => this.insert(tx, booking, wanted, candidate)),
         () => this.checkFree(booking),
       )
       .catch((error: unknown) => this.withAlternatives(error, booking, booking.startsAt));
-    return this.views.ofNew(booking, created, offering, candidate.name);
+    const isSettled = wanted.promoCode !== undefined || wanted.entitlementId !== undefined;
+    return isSettled
+      ? this.views.one(await this.readable(candidate, booking.id), candidate.accountId)
+      : this.views.ofNew(booking, created, offering, candidate.name);
+  }
+
+  /** Stores a booking with what takes over its price; where nothing is left to pay it is paid at once. */
+  private async insert(tx: EntityManager, booking: BookingEntity, wanted: CreateBooking, candidate: Principal) {
+    const offered = { price: booking.priceAmount + booking.discountAmount, currency: booking.currency };
+    if (wanted.entitlementId !== undefined) {
+      const { amount, ...paid } = await this.entitlements.consume(tx, wanted.entitlementId, booking);
+      Object.assign(booking, paid, { priceAmount: amount, entitlementId: wanted.entitlementId });
+      if (amount === 0) this.store.makeFree(booking);
+    } else if (wanted.promoCode !== undefined) {
+      const { mentorId, offeringId } = booking;
+      const wish = { subjectId: booking.id, candidateId: candidate.accountId, mentorId, offeringId, ...offered };
+      const { promoCodeId, discount } = await this.promos.use(tx, wanted.promoCode, wish);
+      Object.assign(booking, { promoCodeId, discountAmount: discount, priceAmount: offered.price - discount });
+    }
+    const created = await this.store.insert(tx, booking);
+    const isPaid = booking.state === 'held' && (booking.entitlementId !== null || booking.priceAmount === 0);
+    if (isPaid) await this.checkout.payAtOnce(tx, booking);
+    return created;
   }
 
   /** The offering somebody wants to book. @throws Problem `not_found`, `policy_violation` */

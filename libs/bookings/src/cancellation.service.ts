@@ -11,6 +11,7 @@ import { type BookingEntity, CancellationQuoteEntity } from './bookings.entities
 import { BookingCancelled } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { payerOf, SERIES } from './booking-subject.ts';
+import { EntitlementsService } from '#libs/prepaid';
 import { ApprovalService } from './approval.service.ts';
 import { nextState } from './domain/booking-state.ts';
 import { refundFor } from './domain/cancellation-policy.ts';
@@ -34,6 +35,7 @@ export class CancellationService {
     private readonly checkouts: CheckoutService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
+    private readonly entitlements: EntitlementsService,
     private readonly approval: ApprovalService,
     private readonly rescue: RescueService,
     private readonly waitingList: WaitingListService,
@@ -127,6 +129,8 @@ export class CancellationService {
     await this.end(tx, booking, by, reason, refund);
     const droppedOut = by === 'mentor' && before === 'confirmed' && isDropOut(booking, this.clock.now());
     if (payment && droppedOut) await this.rescue.begin(tx, booking);
+    else if (booking.entitlementId !== null && booking.priceAmount === 0 && this.byPolicy(booking, by, 100) === 100)
+      await this.entitlements.restore(tx, booking.entitlementId, 0); // a session of a trial
     else if (payment && share)
       await this.refunds.request(tx, payment.allocationId, Math.min(refund, payment.left), `cancelled by ${by}`, share);
     await this.events.publish(tx, new BookingCancelled(id, by, before));

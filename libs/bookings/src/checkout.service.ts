@@ -32,6 +32,20 @@ export class BookingCheckout {
     return { checkoutUrl, expiresAt: expiresAt.toISOString() };
   }
 
+  /** Pays a held booking with what is not a card: a package or plan, a promo code for all of it. */
+  async payAtOnce(tx: EntityManager, booking: BookingEntity): Promise<void> {
+    await this.checkouts.prepare(tx, {
+      subject: payerOf(booking),
+      payerId: booking.candidateId,
+      amount: booking.priceAmount,
+      currency: booking.currency,
+      allocations: [allocationOf(booking)],
+      capture: booking.offering.requiresApproval ? 'manual' : 'automatic',
+      heldUntil: holdDeadline(booking),
+      description: describe([booking]),
+    });
+  }
+
   private async prepare(tx: EntityManager, candidateId: string, id: string, wanted: OpenCheckout): Promise<string> {
     const [named] = await this.repository.lockGroup(tx, [id]);
     if (!named || named.candidateId !== candidateId) throw notFound('booking');

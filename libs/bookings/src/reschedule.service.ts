@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { TimeService } from '#libs/availability';
 import { Clock, Database, Events, invalidField, newId, notFound, type Principal, Problem } from '#libs/platform';
+import { EntitlementsService } from '#libs/prepaid';
 import { BookingMoves } from './booking-moves.ts';
 import { BookingViews } from './booking-views.ts';
 import type { BookingResponse } from './bookings.dto.ts';
@@ -24,6 +25,7 @@ export class RescheduleService {
     private readonly moves: BookingMoves,
     private readonly views: BookingViews,
     private readonly time: TimeService,
+    private readonly entitlements: EntitlementsService,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -42,6 +44,7 @@ export class RescheduleService {
         this.checkLimits(booking);
         if (booking.startsAt.getTime() === startsAt.getTime())
           throw new Problem('policy_violation', 'The session is at that time already.');
+        if (booking.entitlementId !== null) await this.entitlements.checkInside(tx, booking.entitlementId, startsAt);
         const gapMinutes = await this.time.move(tx, { ...claimOf(booking), startsAt });
         await this.store(tx, booking, startsAt, 'candidate', {
           gapMinutes,

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MentorsService } from '#libs/mentors';
-import { feeOf, PaymentsService, RefundsService } from '#libs/payments';
+import { CreditService, feeOf, PaymentsService, RefundsService } from '#libs/payments';
 import { SettlementsService } from '#libs/payouts';
-import { Clock, Database, Events, notFound, type Principal, Problem, SWEEP_BATCH } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  Events,
+  notFound,
+  type Principal,
+  Problem,
+  shareOf,
+  stepOf,
+  SWEEP_BATCH,
+} from '#libs/platform';
 import { BookingMoves } from './booking-moves.ts';
 import { BookingStore } from './booking-store.ts';
 import { BookingViews } from './booking-views.ts';
@@ -13,6 +23,9 @@ import { MentorDroppedOut, type Replacement, ReplacementsFound } from './booking
 import { BookingsRepository } from './bookings.repository.ts';
 import { BOOKING } from './booking-subject.ts';
 import { rescueUntil, settleAt } from './domain/deadlines.ts';
+
+/** What a candidate gets on top when a mentor drops out of a paid session, of its price. */
+const RESCUE_CREDIT_PERCENT = 10;
 
 /**
  * When a mentor drops out of a paid session: the money waits a while for a replacement at the price paid, and goes back
@@ -30,6 +43,7 @@ export class RescueService {
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly settlements: SettlementsService,
+    private readonly credit: CreditService,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -40,6 +54,12 @@ export class RescueService {
     if (!payment || payment.left < payment.paid) return this.refund(tx, booking, 'the mentor dropped out');
     await this.moves.note(tx, booking, { rescueUntil: rescueUntil(booking, this.clock.now()) });
     await this.settlements.hold(tx, { kind: BOOKING, id: booking.id }, 'rescue');
+    const { id, candidateId } = booking;
+    const sorry = {
+      amount: shareOf(payment.paid, RESCUE_CREDIT_PERCENT, 100, stepOf(payment.currency)),
+      currency: payment.currency,
+    };
+    if (sorry.amount > 0) await this.credit.grant(tx, candidateId, sorry, `rescue:${id}`, { kind: BOOKING, id });
     await this.events.publish(tx, new MentorDroppedOut(booking.id));
   }
 

@@ -2,7 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
 import { CatalogService, type Rubric } from '#libs/catalog';
-import { checkVersion, Clock, Database, execute, formatMoney, invalidField, isId, minimumCharge, newId, notFound, Problem, SharedLook, stepOf } from '#libs/platform';
+import {
+  checkVersion,
+  Clock,
+  Database,
+  execute,
+  formatMoney,
+  invalidField,
+  isId,
+  minimumCharge,
+  newId,
+  notFound,
+  Problem,
+  SharedLook,
+  stepOf,
+} from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
 import { MentorEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
@@ -188,7 +202,12 @@ export class MentorsService {
   }
 
   /** What one session of a length costs with a mentor in a currency: the cheapest on sale; null when there is none. */
-  async singlePrice(tx: EntityManager, mentorId: string, durationMinutes: number, currency: string): Promise<number | null> {
+  async singlePrice(
+    tx: EntityManager,
+    mentorId: string,
+    durationMinutes: number,
+    currency: string,
+  ): Promise<number | null> {
     const found = await tx.query<{ price: number | null }[]>(
       `SELECT min(price_amount) AS price FROM offerings WHERE mentor_id = $1 AND kind = 'session' AND duration_minutes = $2 AND currency = $3 AND active AND archived_at IS NULL`,
       [mentorId, durationMinutes, currency],
@@ -318,10 +337,17 @@ function checkOffering({ kind, durationMinutes, priceAmount, currency, sessions,
   if (kind === 'intro' && priceAmount > 0) throw invalidField('price', 'of an intro must be 0: intros are free');
   if (kind === 'intro' && durationMinutes > 30) throw invalidField('durationMinutes', 'of an intro must be 15 to 30');
   const isPrepaid = kind === 'package' || kind === 'plan';
-  if (isPrepaid !== (sessions !== null)) throw invalidField('sessions', 'is said for a package or plan, and only for those');
+  if (isPrepaid !== (sessions !== null))
+    throw invalidField('sessions', 'is said for a package or plan, and only for those');
   if (trial && kind !== 'plan') throw invalidField('trial', 'is for plans only');
   if ((isPrepaid || priceAmount > 0) && priceAmount < minimumCharge(currency))
-    throw invalidField('price', `must be at least ${formatMoney({ amount: minimumCharge(currency), currency })}: cards cannot be charged less`);
+    throw invalidField(
+      'price',
+      `must be at least ${formatMoney({ amount: minimumCharge(currency), currency })}: cards cannot be charged less`,
+    );
   if (priceAmount % stepOf(currency) !== 0)
-    throw invalidField('price', `in ${currency} must be a multiple of ${stepOf(currency)}: cards cannot be charged otherwise`);
+    throw invalidField(
+      'price',
+      `in ${currency} must be a multiple of ${stepOf(currency)}: cards cannot be charged otherwise`,
+    );
 }

@@ -92,12 +92,30 @@ export class CheckoutService {
     if (known) return known.state === 'succeeded' ? null : known.id;
     const { subject, payerId, amount, currency, description } = invoice;
     const payment = Object.assign(
-      this.draft({ subject, payerId, amount, currency, description, allocations: [], capture: 'automatic', heldUntil: this.clock.now() }, 1, amount),
+      this.draft(
+        {
+          subject,
+          payerId,
+          amount,
+          currency,
+          description,
+          allocations: [],
+          capture: 'automatic',
+          heldUntil: this.clock.now(),
+        },
+        1,
+        amount,
+      ),
       { method: 'invoice', state: 'pending', taxAmount: invoice.taxAmount, stripeInvoiceId: invoice.invoiceId },
       { stripePaymentIntentId: invoice.paymentIntentId },
     );
     await tx.insert(PaymentEntity, payment);
-    await this.repository.allocate(tx, payment.id, { subject, mentorId: null, amount, feeAmount: 0 }, payment.createdAt);
+    await this.repository.allocate(
+      tx,
+      payment.id,
+      { subject, mentorId: null, amount, feeAmount: 0 },
+      payment.createdAt,
+    );
     return payment.id;
   }
 

@@ -1,8 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '#libs/accounts';
 import { Jobs, Sweeps } from '#libs/platform';
 import { CaptureService, DECISION_JOB } from './capture.service.ts';
 import { CheckoutService } from './checkout.service.ts';
+import { MoneyController } from './money.controller.ts';
 import { PaymentsController } from './payments.controller.ts';
 import { ComparisonService } from './comparison.service.ts';
 import { CreditService } from './credit.service.ts';
@@ -18,6 +20,7 @@ import { ReconciliationService } from './reconciliation.service.ts';
 import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
 import { PromoCodesService } from './promo-codes.service.ts';
 import { ReceiptLinks } from './receipt-links.ts';
+import { ReceiptsService } from './receipts.service.ts';
 import { REFUND_JOB, RefundBook } from './refund-book.ts';
 import { RefundsService } from './refunds.service.ts';
 import { StripeClient } from './stripe.client.ts';
@@ -39,8 +42,8 @@ const ENTITIES = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES)],
-  controllers: [PaymentsController],
+  imports: [AccountsModule, TypeOrmModule.forFeature(ENTITIES)],
+  controllers: [PaymentsController, MoneyController],
   providers: [
     CaptureService,
     CheckoutService,
@@ -53,6 +56,7 @@ const ENTITIES = [
     PaymentsService,
     PromoCodesService,
     ReceiptLinks,
+    ReceiptsService,
     ReconciliationService,
     RefundBook,
     RefundsService,

@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changed, checkVersion, Clock, Database, execute, invalidField, newId, notFound, Problem, row } from '#libs/platform';
+import {
+  changed,
+  checkVersion,
+  Clock,
+  Database,
+  execute,
+  invalidField,
+  newId,
+  notFound,
+  Problem,
+  row,
+} from '#libs/platform';
 import { discountOf, reasonAgainstPromo } from './domain/promo.ts';
 import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
 
@@ -23,7 +34,14 @@ export class PromoCodesService {
   async use(
     tx: EntityManager,
     code: string,
-    wish: { subjectId: string; candidateId: string; mentorId: string; offeringId: string; price: number; currency: string },
+    wish: {
+      subjectId: string;
+      candidateId: string;
+      mentorId: string;
+      offeringId: string;
+      price: number;
+      currency: string;
+    },
   ): Promise<{ promoCodeId: string; discount: number }> {
     const promo = await tx.findOne(PromoCodeEntity, {
       where: { code: code.trim().toUpperCase() },

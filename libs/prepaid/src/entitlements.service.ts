@@ -39,6 +39,13 @@ export class EntitlementsService {
     return { amount, currency: entitlement.currency, feePercent: entitlement.feePercent };
   }
 
+  /** A session of a month is moved within that month only. @throws Problem `policy_violation` */
+  async checkInside(tx: EntityManager, id: string, startsAt: Date): Promise<void> {
+    const entitlement = await tx.findOneBy(EntitlementEntity, { id });
+    if (entitlement && !isInside(entitlement, startsAt))
+      throw new Problem('policy_violation', 'That time is outside the month that is paid for.');
+  }
+
   /** A session came to nothing: it can be booked again. Where that is over, its value becomes credit. */
   async restore(tx: EntityManager, id: string, amount: number): Promise<void> {
     const entitlement = await this.lock(tx, id);
@@ -87,11 +94,13 @@ export class EntitlementsService {
 
 /** Why a session cannot be paid with an entitlement, as the candidate reads it. */
 function reasonAgainst(entitlement: EntitlementEntity, session: PrepaidSession): string | null {
-  const { state, mentorId, durationMinutes, sessionsLeft, startsAt, endsAt } = entitlement;
+  const { state, mentorId, durationMinutes, sessionsLeft } = entitlement;
   if (state !== 'active') return state === 'pending' ? 'It has not been paid yet.' : 'It has ended.';
   if (mentorId !== session.mentorId) return 'It is for sessions with another mentor.';
   if (durationMinutes !== session.durationMinutes) return `It is for sessions of ${durationMinutes} minutes.`;
   if (sessionsLeft === 0) return 'All of its sessions are used.';
-  const isInside = (startsAt === null || session.startsAt >= startsAt) && (endsAt === null || session.startsAt < endsAt);
-  return isInside ? null : 'The session is outside the month that is paid for.';
+  return isInside(entitlement, session.startsAt) ? null : 'The session is outside the month that is paid for.';
 }
+
+const isInside = ({ startsAt, endsAt }: EntitlementEntity, at: Date): boolean =>
+  (startsAt === null || at >= startsAt) && (endsAt === null || at < endsAt);

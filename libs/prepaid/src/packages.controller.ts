@@ -86,7 +86,11 @@ export class PackagesController {
     idempotency: 'key',
     example: { request: { offeringId: '0197f0a2-0000-7000-8000-000000000000' }, response: PACKAGE },
   })
-  move(@CurrentAccount() account: Principal, @Id() id: string, @Body() body: MovePackage): Promise<EntitlementResponse> {
+  move(
+    @CurrentAccount() account: Principal,
+    @Id() id: string,
+    @Body() body: MovePackage,
+  ): Promise<EntitlementResponse> {
     return this.packages.move(account, id, body.offeringId);
   }
 }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type BookableOffering, MentorsService } from '#libs/mentors';
-import { ACCOUNTS, CheckoutService, feeOf, Ledger, PaymentsService, prepaidLines, RefundsService } from '#libs/payments';
+import {
+  ACCOUNTS,
+  CheckoutService,
+  feeOf,
+  Ledger,
+  PaymentsService,
+  prepaidLines,
+  RefundsService,
+} from '#libs/payments';
 import {
   Clock,
   Database,
@@ -84,7 +92,12 @@ export class PackagesService {
       .limit(query.limit + 1);
     if (after) mine.andWhere('e.id < :after', { after: after[0] });
     const now = this.clock.now();
-    return toPage(await mine.getMany(), query.limit, ({ id }) => [id], (one) => toEntitlement(one, now));
+    return toPage(
+      await mine.getMany(),
+      query.limit,
+      ({ id }) => [id],
+      (one) => toEntitlement(one, now),
+    );
   }
 
   /**
@@ -94,7 +107,10 @@ export class PackagesService {
   async giveBack(candidate: Principal, id: string): Promise<EntitlementResponse> {
     return this.database.transaction(async (tx) => {
       const entitlement = await this.lockOwn(tx, candidate, id);
-      const refund = entitlement.kind === 'package' && entitlement.movedFrom === null ? packageRefund(entitlement, this.clock.now()) : null;
+      const refund =
+        entitlement.kind === 'package' && entitlement.movedFrom === null
+          ? packageRefund(entitlement, this.clock.now())
+          : null;
       if (entitlement.state !== 'active' || refund === null)
         throw new Problem('policy_violation', 'A package is given back within 30 days, while some of it is not used.');
       const payment = await this.payments.captured(tx, id);
@@ -119,10 +135,15 @@ export class PackagesService {
       const from = await this.lockOwn(tx, candidate, id);
       if (from.kind !== 'package' || from.state !== 'active' || from.sessionsLeft === 0)
         throw new Problem('policy_violation', 'Only a package with sessions left is moved.');
-      if (offering.kind !== 'session' || offering.currency !== from.currency || offering.mentorAccountId === candidate.accountId)
+      if (
+        offering.kind !== 'session' ||
+        offering.currency !== from.currency ||
+        offering.mentorAccountId === candidate.accountId
+      )
         throw new Problem('policy_violation', `Choose a session of another mentor that is priced in ${from.currency}.`);
       const { sessions, rest } = movedSessions(from.valueLeft, offering.priceAmount);
-      if (sessions === 0) throw new Problem('policy_violation', 'What is left does not pay for one session of that mentor.');
+      if (sessions === 0)
+        throw new Problem('policy_violation', 'What is left does not pay for one session of that mentor.');
       const value = from.valueLeft - rest;
       const moved = await this.draft(tx, newEntitlementId, candidate.accountId, offering);
       Object.assign(moved, { state: 'active', sessions, sessionsLeft: sessions, priceAmount: value, valueLeft: value });
@@ -153,18 +174,55 @@ export class PackagesService {
     if (amount <= 0) return;
     const { id, mentorId, currency, candidateId, feePercent } = entitlement;
     const subject = { kind: PREPAID_END, id };
-    const share = { subject, mentorId, amount, feeAmount: feeOf(amount, feePercent, currency), prepaidAmount: amount, prepaidId: id };
+    const share = {
+      subject,
+      mentorId,
+      amount,
+      feeAmount: feeOf(amount, feePercent, currency),
+      prepaidAmount: amount,
+      prepaidId: id,
+    };
     const rest = { capture: 'automatic' as const, heldUntil: this.clock.now(), description: 'Prepaid sessions' };
-    await this.checkouts.prepare(tx, { subject, payerId: candidateId, amount, currency, allocations: [share], ...rest });
+    await this.checkouts.prepare(tx, {
+      subject,
+      payerId: candidateId,
+      amount,
+      currency,
+      allocations: [share],
+      ...rest,
+    });
   }
 
-  private async draft(tx: EntityManager, id: string, candidateId: string, offering: BookableOffering & { feePercent: number }) {
+  private async draft(
+    tx: EntityManager,
+    id: string,
+    candidateId: string,
+    offering: BookableOffering & { feePercent: number },
+  ) {
     const { mentorId, mentorAccountId, offeringId, durationMinutes, priceAmount, currency, feePercent } = offering;
     const sessions = offering.sessions ?? 1;
     const single = await this.mentors.singlePrice(tx, mentorId, durationMinutes, currency);
     return tx.create(EntitlementEntity, {
-      ...{ id, kind: 'package', candidateId, mentorId, mentorAccountId, offeringId, planId: null, stripeInvoiceId: null },
-      ...{ state: 'pending', durationMinutes, sessions, sessionsLeft: sessions, priceAmount, valueLeft: 0, currency, feePercent },
+      ...{
+        id,
+        kind: 'package',
+        candidateId,
+        mentorId,
+        mentorAccountId,
+        offeringId,
+        planId: null,
+        stripeInvoiceId: null,
+      },
+      ...{
+        state: 'pending',
+        durationMinutes,
+        sessions,
+        sessionsLeft: sessions,
+        priceAmount,
+        valueLeft: 0,
+        currency,
+        feePercent,
+      },
       singlePrice: Math.max(single ?? 0, Math.ceil(priceAmount / sessions)),
       ...{ offered: 0, movedFrom: null, paidAt: null, startsAt: null, endsAt: null, createdAt: this.clock.now() },
     });
@@ -179,7 +237,8 @@ export class PackagesService {
 
 export function toEntitlement(one: EntitlementEntity, now: Date): EntitlementResponse {
   const money = (amount: number) => ({ amount, currency: one.currency });
-  const refund = one.kind === 'package' && one.state === 'active' && one.movedFrom === null ? packageRefund(one, now) : null;
+  const refund =
+    one.kind === 'package' && one.state === 'active' && one.movedFrom === null ? packageRefund(one, now) : null;
   return {
     id: one.id,
     kind: one.kind,

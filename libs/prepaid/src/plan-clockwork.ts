@@ -49,10 +49,16 @@ export class PlanClockwork {
     const now = this.clock.now();
     const ending = await this.database.manager
       .createQueryBuilder(PlanEntity, 'p')
-      .where(`p.state = 'trialing' AND p.trial_ends_at BETWEEN :now AND :soon`, { now, soon: new Date(now.getTime() + TRIAL_ENDS_SOON_MS) })
+      .where(`p.state = 'trialing' AND p.trial_ends_at BETWEEN :now AND :soon`, {
+        now,
+        soon: new Date(now.getTime() + TRIAL_ENDS_SOON_MS),
+      })
       .limit(SWEEP_BATCH)
       .getMany();
-    for (const plan of ending) await this.extend(plan).catch((error: unknown) => this.logger.warn({ err: error, planId: plan.id }, 'could not extend a trial yet'));
+    for (const plan of ending)
+      await this.extend(plan).catch((error: unknown) =>
+        this.logger.warn({ err: error, planId: plan.id }, 'could not extend a trial yet'),
+      );
     return 0; // what could be extended is not ending any more; the rest waits for the next round
   }
 
@@ -66,7 +72,8 @@ export class PlanClockwork {
            SELECT id FROM plans WHERE state = 'active' AND wanted IS NULL AND question_at <= $2 LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
         [now, new Date(now.getTime() - UNANSWERED_DAYS * DAY_MS), SWEEP_BATCH],
       );
-      for (const { id } of due) await this.events.publish(tx, new PlanChanged(id, 'paused', `${id}:${now.toISOString().slice(0, 10)}`));
+      for (const { id } of due)
+        await this.events.publish(tx, new PlanChanged(id, 'paused', `${id}:${now.toISOString().slice(0, 10)}`));
       return due;
     });
     for (const { id } of paused) await this.plans.trySync(id);
@@ -84,7 +91,10 @@ export class PlanClockwork {
     for (const period of running) {
       const free = await this.freeSessions(period, now, period.endsAt ?? now);
       const offered = Math.min(period.sessions, period.sessions - period.sessionsLeft + free);
-      await this.database.manager.query('UPDATE entitlements SET offered = greatest(offered, $2) WHERE id = $1', [period.id, offered]);
+      await this.database.manager.query('UPDATE entitlements SET offered = greatest(offered, $2) WHERE id = $1', [
+        period.id,
+        offered,
+      ]);
     }
     return 0;
   }
@@ -122,19 +132,31 @@ export class PlanClockwork {
 
   private async extend(plan: PlanEntity): Promise<void> {
     const [now, end] = [this.clock.now(), plan.trialEndsAt ?? this.clock.now()];
-    const [period] = await this.database.manager.find(EntitlementEntity, { where: { planId: plan.id }, order: { startsAt: 'DESC' }, take: 1 });
+    const [period] = await this.database.manager.find(EntitlementEntity, {
+      where: { planId: plan.id },
+      order: { startsAt: 'DESC' },
+      take: 1,
+    });
     if (!period || period.sessionsLeft < period.sessions || period.offered > 0) return; // there was time for it
     if ((await this.freeSessions(period, now, end)) > 0) return;
     await this.gateway.moveTrialEnd(plan.stripeSubscriptionId ?? '', new Date(end.getTime() + DAY_MS));
     await this.plans.sync(plan.id);
-    await this.database.transaction((tx) => this.events.publish(tx, new PlanChanged(plan.id, 'trial_extended', `${plan.id}:${end.toISOString()}`)));
+    await this.database.transaction((tx) =>
+      this.events.publish(tx, new PlanChanged(plan.id, 'trial_extended', `${plan.id}:${end.toISOString()}`)),
+    );
   }
 
   private async freeSessions(period: EntitlementEntity, from: Date, to: Date): Promise<number> {
     const offering = await this.mentors.bookable(period.offeringId).catch(() => null);
     if (offering === null) return 0; // paused or gone
     const { mentorId, mentorAccountId, scheduleId } = offering;
-    const wish = { mentorId, mentorAccountId, scheduleId, candidateId: period.candidateId, durationMinutes: period.durationMinutes };
+    const wish = {
+      mentorId,
+      mentorAccountId,
+      scheduleId,
+      candidateId: period.candidateId,
+      durationMinutes: period.durationMinutes,
+    };
     return sessionsThatFit(await this.availability.starts(wish, from.getTime(), to.getTime()), period.durationMinutes);
   }
 

@@ -96,7 +96,8 @@ export class PlanSync {
     if (plan.state !== 'paused') plan.pausedBy = null;
     plan.nextPollAt = plan.state === 'cancelled' ? null : nextLook(plan, now);
     await tx.save(plan);
-    if (plan.state === 'past_due' && before !== 'past_due') await this.events.publish(tx, new PlanPaymentFailed(plan.id));
+    if (plan.state === 'past_due' && before !== 'past_due')
+      await this.events.publish(tx, new PlanPaymentFailed(plan.id));
     if (plan.trial && plan.trialEndsAt !== null) await this.trialPeriod(tx, plan, subscription);
     const payments: string[] = [];
     for (const invoice of invoices) {
@@ -131,7 +132,9 @@ export class PlanSync {
     const amount = invoice.amount_paid - tax;
     const known = await tx.findOneBy(EntitlementEntity, { stripeInvoiceId: invoice.id });
     const span = invoice.lines.data[0]?.period ?? { start: invoice.period_start, end: invoice.period_end };
-    const period = known ?? this.period(plan, invoice.id, amount, plan.sessions, new Date(span.start * 1000), new Date(span.end * 1000));
+    const period =
+      known ??
+      this.period(plan, invoice.id, amount, plan.sessions, new Date(span.start * 1000), new Date(span.end * 1000));
     if (!known) await tx.insert(EntitlementEntity, period);
     return this.checkouts.fromInvoice(tx, {
       subject: { kind: PLAN_PERIOD, id: period.id },
@@ -145,11 +148,43 @@ export class PlanSync {
     });
   }
 
-  private period(plan: PlanEntity, invoice: string, amount: number, sessions: number, startsAt: Date, endsAt: Date): EntitlementEntity {
-    const { id: planId, candidateId, mentorId, mentorAccountId, offeringId, durationMinutes, currency, feePercent } = plan;
+  private period(
+    plan: PlanEntity,
+    invoice: string,
+    amount: number,
+    sessions: number,
+    startsAt: Date,
+    endsAt: Date,
+  ): EntitlementEntity {
+    const {
+      id: planId,
+      candidateId,
+      mentorId,
+      mentorAccountId,
+      offeringId,
+      durationMinutes,
+      currency,
+      feePercent,
+    } = plan;
     return Object.assign(new EntitlementEntity(), {
-      ...{ id: newId(), kind: 'plan_period', planId, candidateId, mentorId, mentorAccountId, offeringId, durationMinutes },
-      ...{ stripeInvoiceId: invoice, state: 'pending', sessions, sessionsLeft: sessions, priceAmount: amount, valueLeft: 0 },
+      ...{
+        id: newId(),
+        kind: 'plan_period',
+        planId,
+        candidateId,
+        mentorId,
+        mentorAccountId,
+        offeringId,
+        durationMinutes,
+      },
+      ...{
+        stripeInvoiceId: invoice,
+        state: 'pending',
+        sessions,
+        sessionsLeft: sessions,
+        priceAmount: amount,
+        valueLeft: 0,
+      },
       ...{ singlePrice: Math.ceil(amount / sessions), currency, feePercent, offered: 0, movedFrom: null, paidAt: null },
       ...{ startsAt, endsAt, createdAt: this.clock.now() },
     });

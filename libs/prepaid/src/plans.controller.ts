@@ -73,7 +73,12 @@ export class PlansController {
 
   @Post(':id/checkout')
   @HttpCode(200)
-  @change('The payment page of a plan; the same one while it is open', { state: 'checkout', checkoutUrl: PAGE }, undefined, 'payment_provider_error')
+  @change(
+    'The payment page of a plan; the same one while it is open',
+    { state: 'checkout', checkoutUrl: PAGE },
+    undefined,
+    'payment_provider_error',
+  )
   checkout(@CurrentAccount() account: Principal, @Id() id: string): Promise<PlanResponse> {
     return this.plans.checkout(account, id);
   }
@@ -108,7 +113,9 @@ export class PlansController {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @change('End with the month; within 48 hours of paying for an unused one, at once and with the money back', { state: 'active' })
+  @change('End with the month; within 48 hours of paying for an unused one, at once and with the money back', {
+    state: 'active',
+  })
   cancel(@CurrentAccount() account: Principal, @Id() id: string): Promise<PlanResponse> {
     return this.plans.cancel(account, id);
   }
@@ -116,13 +123,21 @@ export class PlansController {
   @Post(':id/extend-trial')
   @HttpCode(200)
   @change('The mentor gives the trial more days', { state: 'trialing' }, { days: 7 }, 'payment_provider_error')
-  extendTrial(@CurrentAccount() account: Principal, @Id() id: string, @Body() body: ExtendTrial): Promise<PlanResponse> {
+  extendTrial(
+    @CurrentAccount() account: Principal,
+    @Id() id: string,
+    @Body() body: ExtendTrial,
+  ): Promise<PlanResponse> {
     return this.plans.extendTrial(account, id, body.days);
   }
 
   @Post(':id/check-ins')
   @HttpCode(200)
-  @change('Write to the other side; a question unanswered for 7 days pauses the plan', {}, { text: 'Which topic next?' })
+  @change(
+    'Write to the other side; a question unanswered for 7 days pauses the plan',
+    {},
+    { text: 'Which topic next?' },
+  )
   checkIn(@CurrentAccount() account: Principal, @Id() id: string, @Body() body: CheckInText): Promise<PlanResponse> {
     return this.plans.checkIn(account, id, body.text);
   }

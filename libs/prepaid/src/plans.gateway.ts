@@ -22,28 +22,36 @@ export class PlansGateway {
   /** Opens the page where the plan is subscribed to. Repeating it answers the same page: every parameter comes from the row. */
   openCheckout(plan: PlanEntity, email: string): Promise<Stripe.Checkout.Session> {
     const metadata = { plan: plan.id };
-    return this.client.createOnce<Stripe.Checkout.Session>(`plan:${plan.id}:${plan.attempt}`, 'checkout.session', (idempotencyKey) =>
-      this.stripe.checkout.sessions.create(
-        {
-          mode: 'subscription',
-          client_reference_id: plan.id,
-          customer_email: email,
-          metadata,
-          allowed_payment_method_types: ['card', 'link'],
-          line_items: [{ quantity: 1, price_data: this.price(plan) }],
-          subscription_data: { metadata, ...(plan.trial && { trial_period_days: TRIAL_DAYS }) },
-          ...(this.config.stripe.tax && { automatic_tax: { enabled: true }, billing_address_collection: 'required' as const }),
-          expires_at: Math.floor((plan.sessionExpiresAt?.getTime() ?? 0) / 1000),
-          success_url: plan.successUrl,
-          cancel_url: plan.cancelUrl,
-        },
-        { idempotencyKey },
-      ),
+    return this.client.createOnce<Stripe.Checkout.Session>(
+      `plan:${plan.id}:${plan.attempt}`,
+      'checkout.session',
+      (idempotencyKey) =>
+        this.stripe.checkout.sessions.create(
+          {
+            mode: 'subscription',
+            client_reference_id: plan.id,
+            customer_email: email,
+            metadata,
+            allowed_payment_method_types: ['card', 'link'],
+            line_items: [{ quantity: 1, price_data: this.price(plan) }],
+            subscription_data: { metadata, ...(plan.trial && { trial_period_days: TRIAL_DAYS }) },
+            ...(this.config.stripe.tax && {
+              automatic_tax: { enabled: true },
+              billing_address_collection: 'required' as const,
+            }),
+            expires_at: Math.floor((plan.sessionExpiresAt?.getTime() ?? 0) / 1000),
+            success_url: plan.successUrl,
+            cancel_url: plan.cancelUrl,
+          },
+          { idempotencyKey },
+        ),
     );
   }
 
   session(id: string): Promise<Stripe.Checkout.Session> {
-    return this.client.ask<Stripe.Checkout.Session>('checkout.session', () => this.stripe.checkout.sessions.retrieve(id));
+    return this.client.ask<Stripe.Checkout.Session>('checkout.session', () =>
+      this.stripe.checkout.sessions.retrieve(id),
+    );
   }
 
   subscription(id: string): Promise<Subscription> {
@@ -79,7 +87,10 @@ export class PlansGateway {
     const { items } = await this.subscription(plan.stripeSubscriptionId ?? '');
     const [item] = items.data;
     const product = typeof item?.price.product === 'string' ? item.price.product : (item?.price.product.id ?? '');
-    const { currency, recurring } = { currency: plan.currency.toLowerCase(), recurring: { interval: 'month' as const } };
+    const { currency, recurring } = {
+      currency: plan.currency.toLowerCase(),
+      recurring: { interval: 'month' as const },
+    };
     return this.update(plan.stripeSubscriptionId ?? '', {
       items: [{ id: item?.id, price_data: { currency, product, unit_amount: priceAmount, recurring } }],
       proration_behavior: 'none',

@@ -59,11 +59,25 @@ export class PlansService {
     const page = `${this.config.publicUrl}/plans/${id}`;
     await this.database.transaction(async (tx) => {
       const plan = tx.create(PlanEntity, {
-        ...{ id, candidateId: candidate.accountId, mentorId, mentorAccountId, offeringId, durationMinutes, priceAmount },
+        ...{
+          id,
+          candidateId: candidate.accountId,
+          mentorId,
+          mentorAccountId,
+          offeringId,
+          durationMinutes,
+          priceAmount,
+        },
         ...{ currency, feePercent, sessions: offering.sessions ?? 1, text: wanted.text ?? null },
         state: offering.requiresApproval ? 'applied' : 'checkout',
         trial: offering.trial && !(await this.hadTrial(tx, candidate.accountId, mentorId)),
-        ...{ successUrl: wanted.successUrl ?? page, cancelUrl: wanted.cancelUrl ?? page, attempt: 0, createdAt: now, updatedAt: now },
+        ...{
+          successUrl: wanted.successUrl ?? page,
+          cancelUrl: wanted.cancelUrl ?? page,
+          attempt: 0,
+          createdAt: now,
+          updatedAt: now,
+        },
       });
       await tx.insert(PlanEntity, plan);
       if (plan.state === 'applied') await this.events.publish(tx, new PlanChanged(id, 'applied', id));
@@ -76,7 +90,8 @@ export class PlansService {
     await this.plans.trySync(id); // it may have been paid, or its page have lapsed
     const plan = await this.database.transaction(async (tx) => {
       const locked = await this.lockOf(tx, candidate, id, 'candidate');
-      if (locked.state !== 'checkout') throw new Problem('invalid_state', `A plan that is ${locked.state} is not paid for now.`);
+      if (locked.state !== 'checkout')
+        throw new Problem('invalid_state', `A plan that is ${locked.state} is not paid for now.`);
       if (locked.checkoutUrl !== null) return locked;
       if (locked.sessionExpiresAt === null || locked.sessionExpiresAt <= this.clock.now()) {
         locked.attempt++;
@@ -110,14 +125,20 @@ export class PlansService {
       .orderBy('p.id', 'DESC')
       .limit(query.limit + 1);
     if (after) mine.andWhere('p.id < :after', { after: after[0] });
-    const { data, nextCursor } = toPage(await mine.getMany(), query.limit, ({ id }) => [id], (plan) => plan);
+    const { data, nextCursor } = toPage(
+      await mine.getMany(),
+      query.limit,
+      ({ id }) => [id],
+      (plan) => plan,
+    );
     return { data: await Promise.all(data.map((plan) => this.view(plan))), nextCursor };
   }
 
   /** The mentor takes an application, or does not. @throws Problem `not_found`, `invalid_state` */
   async answerApplication(mentor: Principal, id: string, accepts: boolean): Promise<PlanResponse> {
     return this.change(mentor, id, 'mentor', async (tx, plan) => {
-      if (plan.state !== 'applied') throw new Problem('invalid_state', `A plan that is ${plan.state} is not an application.`);
+      if (plan.state !== 'applied')
+        throw new Problem('invalid_state', `A plan that is ${plan.state} is not an application.`);
       plan.state = accepts ? 'checkout' : 'declined';
       await this.events.publish(tx, new PlanChanged(id, accepts ? 'accepted' : 'declined', id));
     });
@@ -125,7 +146,9 @@ export class PlansService {
 
   /** No money is taken from the next month on; what is paid stays usable. @throws Problem `not_found`, `invalid_state` */
   async pause(candidate: Principal, id: string): Promise<PlanResponse> {
-    return this.wish(candidate, id, ['active', 'past_due'], 'pause', (plan) => Object.assign(plan, { pausedBy: 'candidate' }));
+    return this.wish(candidate, id, ['active', 'past_due'], 'pause', (plan) =>
+      Object.assign(plan, { pausedBy: 'candidate' }),
+    );
   }
 
   async resume(candidate: Principal, id: string): Promise<PlanResponse> {
@@ -156,7 +179,10 @@ export class PlansService {
     if (plan?.mentorAccountId !== mentor.accountId) throw notFound('plan');
     if (plan.state !== 'trialing' || plan.trialEndsAt === null || plan.stripeSubscriptionId === null)
       throw new Problem('invalid_state', 'This plan has no trial under way.');
-    await this.gateway.moveTrialEnd(plan.stripeSubscriptionId, new Date(plan.trialEndsAt.getTime() + days * 86_400_000));
+    await this.gateway.moveTrialEnd(
+      plan.stripeSubscriptionId,
+      new Date(plan.trialEndsAt.getTime() + days * 86_400_000),
+    );
     await this.plans.sync(id);
     return this.read(mentor, id);
   }
@@ -200,7 +226,8 @@ export class PlansService {
     also: (plan: PlanEntity) => unknown = () => undefined,
   ): Promise<PlanResponse> {
     return this.change(candidate, id, 'candidate', async (_, plan) => {
-      if (!from.includes(plan.state)) throw new Problem('invalid_state', `Not possible for a plan that is ${plan.state}.`);
+      if (!from.includes(plan.state))
+        throw new Problem('invalid_state', `Not possible for a plan that is ${plan.state}.`);
       Object.assign(plan, { wanted: wish, nextPollAt: this.clock.now() });
       also(plan);
     });
@@ -223,7 +250,12 @@ export class PlansService {
     return this.read(person, id);
   }
 
-  private async lockOf(tx: EntityManager, person: Principal, id: string, side: 'candidate' | 'mentor' | null): Promise<PlanEntity> {
+  private async lockOf(
+    tx: EntityManager,
+    person: Principal,
+    id: string,
+    side: 'candidate' | 'mentor' | null,
+  ): Promise<PlanEntity> {
     const plan = await tx.findOne(PlanEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
     const mine = plan && sideOf(plan, person);
     if (!plan || mine === null || (side !== null && mine !== side)) throw notFound('plan');
@@ -250,7 +282,18 @@ export class PlansService {
       order: { id: 'DESC' },
       take: 50,
     });
-    const { id, state, mentorId, candidateId, offeringId, text, sessions, durationMinutes, cancelAtPeriodEnd, pausedBy } = plan;
+    const {
+      id,
+      state,
+      mentorId,
+      candidateId,
+      offeringId,
+      text,
+      sessions,
+      durationMinutes,
+      cancelAtPeriodEnd,
+      pausedBy,
+    } = plan;
     return {
       ...{ id, state, mentorId, candidateId, offeringId, text, sessions, durationMinutes, cancelAtPeriodEnd, pausedBy },
       price: { amount: plan.priceAmount, currency: plan.currency },

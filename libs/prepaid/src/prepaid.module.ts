@@ -87,7 +87,8 @@ export class PrepaidModule implements OnModuleInit {
         'SELECT subject_id AS id, subject_kind AS kind, lost_amount AS amount FROM payment_allocations WHERE id = ANY ($1) AND lost_amount > 0',
         [allocationIds],
       );
-      for (const { id, kind, amount } of lost) if (BOUGHT.includes(kind)) await this.entitlements.shrink(tx, id, amount);
+      for (const { id, kind, amount } of lost)
+        if (BOUGHT.includes(kind)) await this.entitlements.shrink(tx, id, amount);
     });
     this.events.on(SubscriptionTold, (tx, { planId }) => this.jobs.enqueue(tx, PLAN_JOB, { planId }));
   }

@@ -179,7 +179,11 @@ export const platformPays = (account: string, currency: string, amount: number):
   ]);
 
 /** What was prepaid goes to other accounts: credit, another package. */
-export const prepaidLines = (prepaidId: string, currency: string, to: [account: string, amount: number][]): LedgerLine[] =>
+export const prepaidLines = (
+  prepaidId: string,
+  currency: string,
+  to: [account: string, amount: number][],
+): LedgerLine[] =>
   linesOf(currency, [[ACCOUNTS.prepaid(prepaidId), to.reduce((sum, [, amount]) => sum + amount, 0)], ...negative(to)]);
 
 /** The same entry the other way round. */

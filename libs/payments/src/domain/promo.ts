@@ -29,10 +29,13 @@ export function reasonAgainstPromo(code: PromoRules, wish: PromoWish): string | 
   const isFor = (wanted: string | null, id: string): boolean => wanted === null || wanted === id;
   if (!isFor(code.mentorId, wish.mentorId) || !isFor(code.offeringId, wish.offeringId))
     return 'This promo code is for another mentor or offering.';
-  if (code.currency !== null && code.currency !== wish.currency) return `This promo code is for prices in ${code.currency}.`;
+  if (code.currency !== null && code.currency !== wish.currency)
+    return `This promo code is for prices in ${code.currency}.`;
   if (wish.price < code.minimumPrice) return 'The price is below what this promo code asks for.';
   const left = wish.price - discountOf(code, wish);
-  return left > 0 && left < minimumCharge(wish.currency) ? 'What would be left to pay is less than a card can be charged.' : null;
+  return left > 0 && left < minimumCharge(wish.currency)
+    ? 'What would be left to pay is less than a card can be charged.'
+    : null;
 }
 
 /** What a code takes over of a price: never more than all of it. */

@@ -2,7 +2,15 @@ import { movedSessions, nextSessionValue, packageRefund } from './package-rules.
 
 const paidAt = new Date('2027-01-01T00:00:00Z');
 const after = (days: number): Date => new Date(paidAt.getTime() + days * 86_400_000);
-const bought = { priceAmount: 50_001, valueLeft: 50_001, sessions: 5, sessionsLeft: 5, singlePrice: 12_000, currency: 'USD', paidAt };
+const bought = {
+  priceAmount: 50_001,
+  valueLeft: 50_001,
+  sessions: 5,
+  sessionsLeft: 5,
+  singlePrice: 12_000,
+  currency: 'USD',
+  paidAt,
+};
 
 describe('a package', () => {
   it('is used up exactly, session by session', () => {

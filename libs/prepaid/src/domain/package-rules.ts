@@ -14,7 +14,11 @@ export interface PackageFacts {
 }
 
 /** What the next session of what is left is worth: an even share, so that the last one takes the rest exactly. */
-export const nextSessionValue = ({ valueLeft, sessionsLeft, currency }: Pick<PackageFacts, 'valueLeft' | 'sessionsLeft' | 'currency'>): number =>
+export const nextSessionValue = ({
+  valueLeft,
+  sessionsLeft,
+  currency,
+}: Pick<PackageFacts, 'valueLeft' | 'sessionsLeft' | 'currency'>): number =>
   sessionsLeft <= 1 ? valueLeft : shareOf(valueLeft, 1, sessionsLeft, stepOf(currency));
 
 /**
@@ -22,7 +26,8 @@ export const nextSessionValue = ({ valueLeft, sessionsLeft, currency }: Pick<Pac
  * single one. Null when it is too late, or nothing is left.
  */
 export function packageRefund(facts: PackageFacts, now: Date): number | null {
-  if (facts.paidAt === null || now.getTime() - facts.paidAt.getTime() > REFUND_DAYS * DAY || facts.sessionsLeft === 0) return null;
+  if (facts.paidAt === null || now.getTime() - facts.paidAt.getTime() > REFUND_DAYS * DAY || facts.sessionsLeft === 0)
+    return null;
   const used = facts.sessions - facts.sessionsLeft;
   return Math.max(0, Math.min(facts.valueLeft, facts.priceAmount - used * facts.singlePrice));
 }

@@ -2,8 +2,16 @@ import { endOfMonth, mayRegret, planStateOf, sessionsThatFit } from './plan-rule
 
 describe('a plan', () => {
   it('is what Stripe says of its subscription', () => {
-    expect([planStateOf('trialing', false), planStateOf('active', false), planStateOf('active', true)]).toEqual(['trialing', 'active', 'paused']);
-    expect([planStateOf('past_due', false), planStateOf('canceled', true), planStateOf('incomplete', false)]).toEqual(['past_due', 'cancelled', 'checkout']);
+    expect([planStateOf('trialing', false), planStateOf('active', false), planStateOf('active', true)]).toEqual([
+      'trialing',
+      'active',
+      'paused',
+    ]);
+    expect([planStateOf('past_due', false), planStateOf('canceled', true), planStateOf('incomplete', false)]).toEqual([
+      'past_due',
+      'cancelled',
+      'checkout',
+    ]);
   });
 
   it('gives a month back within 48 hours while none of its sessions was used', () => {

@@ -1,6 +1,7 @@
 import { shareOf, stepOf } from '#libs/platform';
 
-export type PlanState = 'applied' | 'declined' | 'checkout' | 'trialing' | 'active' | 'past_due' | 'paused' | 'cancelled';
+export type PlanState =
+  'applied' | 'declined' | 'checkout' | 'trialing' | 'active' | 'past_due' | 'paused' | 'cancelled';
 
 const HOUR = 3_600_000;
 export const TRIAL_DAYS = 7;
@@ -22,7 +23,10 @@ export function planStateOf(status: string, isPaused: boolean): PlanState {
   return status === 'active' ? 'active' : 'checkout';
 }
 
-export const mayRegret = (period: { paidAt: Date | null; sessions: number; sessionsLeft: number }, now: Date): boolean =>
+export const mayRegret = (
+  period: { paidAt: Date | null; sessions: number; sessionsLeft: number },
+  now: Date,
+): boolean =>
   period.paidAt !== null &&
   now.getTime() - period.paidAt.getTime() <= REGRET_HOURS * HOUR &&
   period.sessionsLeft === period.sessions;
