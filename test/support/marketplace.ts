@@ -123,6 +123,12 @@ export class Marketplace {
       },
       now: () => new Date(Date.now() + offset),
     });
+    if (options.tax)
+      await fetch(`${sandbox.url}/sandbox/tax`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ percent: 10 }),
+      });
     const config = new Config({
       env: 'test',
       host: '127.0.0.1',

@@ -124,11 +124,17 @@ const LEFT_TO_DO = `
     (SELECT count(*)::int FROM transfers WHERE state = 'requested') AS transfers,
     (SELECT count(*)::int FROM transfer_reversals WHERE state = 'requested') AS reversals`;
 
-/** Waits until nothing is left to do; a job that waits for its next try takes it now. */
+/**
+ * Waits until nothing is left to do. A job that waits for its next try takes it now, and one whose worker was killed is
+ * given back, as the queue does by itself after two minutes.
+ */
 export const quiet = (market: Marketplace, seconds = 20): Promise<unknown> =>
   until(
     async () => {
       await market.sql(`UPDATE jobs.job SET start_after = now() WHERE state = 'retry' AND start_after > now()`);
+      await market.sql(
+        `UPDATE jobs.job SET state = 'retry', start_after = now(), retry_count = retry_count + 1 WHERE state = 'active' AND started_on < now() - interval '15 seconds'`,
+      );
       return market.sql(LEFT_TO_DO);
     },
     ([row]) => Object.values(row ?? {}).every((left) => left === 0 || left === null),

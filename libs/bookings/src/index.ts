@@ -13,5 +13,5 @@ export type { Absence, Party } from './domain/booking-state.ts';
 export { neutralTitle } from './domain/calendar-links.ts';
 export { PersonalLinks } from './personal-links.ts';
 export { RefundCasePage, RefundCaseResponse } from './refund-cases.dto.ts';
-export { type CaseSubject, RefundCasesService } from './refund-cases.service.ts';
+export { RefundCasesService } from './refund-cases.service.ts';
 export { RescueService } from './rescue.service.ts';

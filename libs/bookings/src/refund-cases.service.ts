@@ -16,6 +16,7 @@ import {
   SWEEP_BATCH,
   toPage,
 } from '#libs/platform';
+import { EntitlementsService } from '#libs/prepaid';
 import { RefundCaseChanged } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BOOKING } from './booking-subject.ts';
@@ -24,19 +25,21 @@ import { RefundCaseEntity, RefundCaseStepEntity } from './refund-case.entities.t
 import { type OpenRefundCase, type RefundCaseResponse, toCase } from './refund-cases.dto.ts';
 
 /** What a case is about, with its two people. */
-export interface CaseSubject extends Subject {
+interface CaseSubject extends Subject {
   candidateId: string;
   mentorAccountId: string;
   mayOpen: boolean;
 }
+
+/** A month of a plan, by its module's name for what is paid. */
+const PERIOD = 'plan_period';
 
 type By = RefundCaseStepEntity['by'];
 
 /** Refund cases: the candidate opens one, the mentor answers within 72 hours, then an admin decides. The money is frozen meanwhile. */
 @Injectable()
 export class RefundCasesService {
-  /** Finds what else than a booking a case may be about; plans add theirs. */
-  readonly subjects = new Map<string, (tx: EntityManager, id: string) => Promise<CaseSubject | null>>();
+  private readonly subjects = new Map<string, (tx: EntityManager, id: string) => Promise<CaseSubject | null>>();
 
   constructor(
     private readonly database: Database,
@@ -44,17 +47,19 @@ export class RefundCasesService {
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly settlements: SettlementsService,
+    private readonly entitlements: EntitlementsService,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {
     this.subjects.set(BOOKING, (tx, id) => this.bookingOf(tx, id));
+    this.subjects.set(PERIOD, (tx, id) => this.periodOf(tx, id));
   }
 
   /** @throws Problem `not_found`, `invalid_state` (nothing paid, not begun), `policy_violation` (too late), `already_exists` */
   async open(candidate: Principal, wanted: OpenRefundCase): Promise<RefundCaseResponse> {
     if ((wanted.bookingId === undefined) === (wanted.periodId === undefined))
       throw new Problem('validation_failed', 'Say either bookingId or periodId.');
-    const [kind, id] = wanted.bookingId ? [BOOKING, wanted.bookingId] : ['plan_period', wanted.periodId ?? ''];
+    const [kind, id] = wanted.bookingId ? [BOOKING, wanted.bookingId] : [PERIOD, wanted.periodId ?? ''];
     return this.database.transaction(async (tx) => {
       const subject = await this.subjects.get(kind)?.(tx, id);
       if (subject?.candidateId !== candidate.accountId) throw notFound(kind === BOOKING ? 'booking' : 'period');
@@ -227,6 +232,11 @@ export class RefundCasesService {
   private checkOpen(one: RefundCaseEntity): void {
     if (one.state !== 'open' && one.state !== 'escalated')
       throw new Problem('invalid_state', `This case is ${one.state} already.`);
+  }
+
+  private async periodOf(tx: EntityManager, id: string): Promise<CaseSubject | null> {
+    const period = await this.entitlements.period(tx, id);
+    return period && { kind: PERIOD, id, ...period, mayOpen: !period.isOver };
   }
 
   private async bookingOf(tx: EntityManager, id: string): Promise<CaseSubject | null> {

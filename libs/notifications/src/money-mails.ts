@@ -4,6 +4,7 @@ import { AccountsService, type Person } from '#libs/accounts';
 import type { RefundCaseChanged } from '#libs/bookings';
 import type { PayoutSent, PayoutWaiting } from '#libs/payouts';
 import { Config, row } from '#libs/platform';
+import type { PlanChanged, PlanPaymentFailed } from '#libs/prepaid';
 import { Mailer } from './mailer.ts';
 import * as words from './templates.ts';
 
@@ -26,6 +27,43 @@ const CASE_STEPS: Readonly<Record<string, { to: ('candidate' | 'mentor')[]; head
     text: 'The mentor did not answer within 72 hours, so an admin reads the case now.',
   },
   decided: { to: ['candidate', 'mentor'], heading: 'The refund is decided', text: 'Read what was decided and why.' },
+};
+
+/** What each change of a plan tells, and whom. */
+const PLAN_CHANGES: Readonly<
+  Record<PlanChanged['what'], { to: ('candidate' | 'mentor')[]; heading: string; text: string }>
+> = {
+  applied: {
+    to: ['mentor'],
+    heading: 'Somebody applies for your plan',
+    text: 'Read what they write, then accept or decline.',
+  },
+  accepted: {
+    to: ['candidate'],
+    heading: 'Your application was accepted',
+    text: 'Subscribe to begin: the plan has its payment page now.',
+  },
+  declined: {
+    to: ['candidate'],
+    heading: 'Your application was declined',
+    text: 'Nothing was taken from you. Other mentors have plans, too.',
+  },
+  question: {
+    to: ['mentor'],
+    heading: 'A question in your plan',
+    text: 'Please answer within seven days; the plan takes no money after that until you do.',
+  },
+  answer: { to: ['candidate'], heading: 'An answer in your plan', text: 'Your mentor has answered.' },
+  paused: {
+    to: ['candidate', 'mentor'],
+    heading: 'The plan is paused',
+    text: 'A question has not been answered for seven days, so no more money is taken. An answer ends the pause.',
+  },
+  trial_extended: {
+    to: ['candidate', 'mentor'],
+    heading: 'The trial lasts longer',
+    text: 'There was no free time to use it, so it was extended by a day.',
+  },
 };
 
 /** Mails about money that are not about one change of a booking. */
@@ -82,6 +120,44 @@ export class MoneyMails {
         words: words.refundCase({ ...told, url: `${this.config.publicUrl}/refund-cases/${caseId}` }),
       });
     }
+  }
+
+  async onPlanChanged(tx: EntityManager, { planId, what, mark }: PlanChanged): Promise<void> {
+    await this.aboutPlan(tx, planId, `plan-${what}:${mark}`, PLAN_CHANGES[what]);
+  }
+
+  async onPlanPaymentFailed(tx: EntityManager, { planId }: PlanPaymentFailed): Promise<void> {
+    const [{ count } = { count: 0 }] = await tx.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM mails WHERE effect LIKE 'plan-unpaid:' || $1 || ':%'`,
+      [planId],
+    );
+    await this.aboutPlan(tx, planId, `plan-unpaid:${planId}:${count + 1}`, {
+      to: ['candidate'],
+      heading: 'Your plan could not be paid',
+      text: 'Your card was not charged for the new month. We try again in some days; change your card, or pause the plan, on its page.',
+    });
+  }
+
+  private async aboutPlan(
+    tx: EntityManager,
+    planId: string,
+    effect: string,
+    told: { to: ('candidate' | 'mentor')[]; heading: string; text: string },
+  ): Promise<void> {
+    const sides = await row<{ candidate: string; mentor: string }>(
+      tx,
+      'SELECT candidate_id AS candidate, mentor_account_id AS mentor FROM plans WHERE id = $1',
+      [planId],
+    );
+    if (!sides) return;
+    const people = await this.accounts.people(tx, [sides.candidate, sides.mentor]);
+    for (const side of told.to)
+      await this.mailer.order(tx, {
+        effect: `${effect}:${side}`,
+        kind: 'plan',
+        recipient: people.get(sides[side])?.email ?? '',
+        words: words.aboutPlan({ ...told, url: `${this.config.publicUrl}/plans/${planId}` }),
+      });
   }
 
   private async mentor(tx: EntityManager, mentorId: string): Promise<Person | undefined> {

@@ -20,6 +20,7 @@ import {
 import { MentorsModule } from '#libs/mentors';
 import { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { PayoutSent, PayoutWaiting } from '#libs/payouts';
+import { PlanChanged, PlanPaymentFailed } from '#libs/prepaid';
 import { Events, Jobs, Sweeps } from '#libs/platform';
 import { BookingMails } from './booking-mails.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
@@ -65,6 +66,8 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(BookingUnpaid, (tx, event) => this.mails.onUnpaid(tx, event));
     this.events.on(PayoutSent, (tx, event) => this.moneyMails.onPayoutSent(tx, event));
     this.events.on(PayoutWaiting, (tx, event) => this.moneyMails.onPayoutWaiting(tx, event));
+    this.events.on(PlanChanged, (tx, event) => this.moneyMails.onPlanChanged(tx, event));
+    this.events.on(PlanPaymentFailed, (tx, event) => this.moneyMails.onPlanPaymentFailed(tx, event));
     this.events.on(RefundCaseChanged, (tx, event) => this.moneyMails.onRefundCase(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
     this.jobs.handle<{ mailId: string }>(MAIL_JOB, ({ mailId }) => this.mailer.send(mailId));

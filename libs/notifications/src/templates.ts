@@ -245,3 +245,10 @@ export const refundCase = (facts: { heading: string; text: string; url: string }
   paragraphs: [facts.text, 'Both sides can read every step of the case.'],
   action: { label: 'Read the case', url: facts.url },
 });
+
+export const aboutPlan = (facts: { heading: string; text: string; url: string }): MailWords => ({
+  subject: 'About your plan',
+  heading: facts.heading,
+  paragraphs: [facts.text],
+  action: { label: 'Open the plan', url: facts.url },
+});

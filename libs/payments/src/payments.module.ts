@@ -25,6 +25,7 @@ import { REFUND_JOB, RefundBook } from './refund-book.ts';
 import { RefundsService } from './refunds.service.ts';
 import { StripeClient } from './stripe.client.ts';
 import { StripeGateway } from './stripe.gateway.ts';
+import { TaxCheck } from './tax-check.ts';
 import { SyncService } from './sync.service.ts';
 import { EVENT_JOB, WebhooksService } from './webhooks.service.ts';
 
@@ -63,6 +64,7 @@ const ENTITIES = [
     StripeClient,
     StripeGateway,
     SyncService,
+    TaxCheck,
     WebhooksService,
   ],
   exports: [

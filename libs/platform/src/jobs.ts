@@ -9,7 +9,10 @@ type JobHandler = (data: never) => Promise<void>;
 const JOBS_SCHEMA = 'jobs';
 
 /** Wait 2 s, 4 s, 8 s, … up to 10 minutes between tries; about a day in all before a job counts as failed. */
-const RETRIES = { retryLimit: 150, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true };
+const RETRIES = {
+  ...{ retryLimit: 150, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
+  expireInSeconds: 120, // a job whose process was killed is given to another one after that
+};
 
 /**
  * Background work. A job is enqueued in the transaction of the change that wants it, so it exists exactly when the
@@ -50,7 +53,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
-    for (const name of this.handlers.keys()) await this.boss.createQueue(name, RETRIES);
+    for (const name of this.handlers.keys()) {
+      await this.boss.createQueue(name, RETRIES);
+      await this.boss.updateQueue(name, RETRIES); // one that was made by an earlier version
+    }
   }
 
   /** Starts to take jobs; only the worker process does. */

@@ -87,6 +87,17 @@ export class EntitlementsService {
     });
   }
 
+  /** A paid month with its two people, locked; null when there is none. */
+  async period(
+    tx: EntityManager,
+    id: string,
+  ): Promise<{ candidateId: string; mentorAccountId: string; isOver: boolean } | null> {
+    const entitlement = await this.lock(tx, id);
+    if (entitlement?.kind !== 'plan_period') return null;
+    const { candidateId, mentorAccountId, state } = entitlement;
+    return { candidateId, mentorAccountId, isOver: state === 'refunded' };
+  }
+
   lock(tx: EntityManager, id: string): Promise<EntitlementEntity | null> {
     return tx.findOne(EntitlementEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }

@@ -1,2 +1,3 @@
 export { EntitlementsService } from './entitlements.service.ts';
+export { PlanChanged, PlanPaymentFailed } from './prepaid.events.ts';
 export { PrepaidModule } from './prepaid.module.ts';
