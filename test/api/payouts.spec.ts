@@ -1,5 +1,16 @@
+import { RebuildService } from '#libs/payments';
 import { Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
-import { control, expectEqualBooks, goPast, moneyOf, onboard, paidOut, quiet, untilMoney } from '../support/money.ts';
+import {
+  control,
+  expectEqualBooks,
+  expectRebuildable,
+  goPast,
+  moneyOf,
+  onboard,
+  paidOut,
+  quiet,
+  untilMoney,
+} from '../support/money.ts';
 
 let market: Marketplace;
 beforeAll(async () => {
@@ -201,9 +212,10 @@ describe('earnings', () => {
     expect((await market.get('/v1/mentors/me/earnings/statement?month=2027-13', mentor.token)).status).toBe(400);
   });
 
-  it('and the ledger equal Stripe’s books to the cent, by sum and by object', async () => {
+  it('and the ledger equal Stripe’s books to the cent, by sum and by object; what is planted is found', async () => {
     await quiet(market);
     await expectEqualBooks(market);
+    await expectRebuildable(market);
     const admin = await market.admin();
     const compared = await market.post<{ compared: number; differences: unknown[] }>(
       '/v1/admin/ledger/compare',
@@ -212,6 +224,29 @@ describe('earnings', () => {
     );
     expect(compared.body.differences).toEqual([]);
     expect(compared.body.compared).toBeGreaterThan(10);
+    const [charge] = await market.sql<{ id: string; part: string }>(
+      `SELECT stripe_object AS id, allocation_id AS part FROM ledger_entries WHERE kind = 'payment' AND stripe_object IS NOT NULL LIMIT 1`,
+    );
+    await market.sql(
+      `WITH entry AS (INSERT INTO ledger_entries (id, effect, kind, allocation_id, stripe_object, subject_kind, subject_id, at)
+         VALUES (gen_random_uuid(), 'planted', 'payment', $1, $2, 'booking', gen_random_uuid(), now()) RETURNING id)
+       INSERT INTO ledger_lines (entry_id, position, account, currency, amount)
+       SELECT id, n, CASE n WHEN 1 THEN 'stripe_clearing' ELSE 'platform_revenue' END, 'USD', CASE n WHEN 1 THEN 7 ELSE -7 END FROM entry, generate_series(1, 2) n`,
+      [charge?.part, charge?.id],
+    );
+    const found = await market.post<{ differences: { object: string; atStripe: number; inLedger: number }[] }>(
+      '/v1/admin/ledger/compare',
+      {},
+      admin.token,
+    );
+    expect(found.body.differences.map(({ object, atStripe, inLedger }) => [object, inLedger - atStripe])).toEqual([
+      [charge?.id, 7],
+    ]);
+    const rebuilt = await market.api.get(RebuildService, { strict: false }).differences();
+    expect(rebuilt.differences.map(({ subject, expected, actual }) => [subject, Math.abs(actual - expected)])).toEqual([
+      [charge?.part, 7],
+      [charge?.part, 7],
+    ]);
     const trial = await market.get<{ ok: boolean; accounts: { balance: number }[] }>(
       '/v1/admin/ledger/trial-balance',
       admin.token,

@@ -1,5 +1,14 @@
 import { Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
-import { control, dashboard, expectEqualBooks, goPast, onboard, quiet, untilMoney } from '../support/money.ts';
+import {
+  control,
+  dashboard,
+  expectEqualBooks,
+  expectRebuildable,
+  goPast,
+  onboard,
+  quiet,
+  untilMoney,
+} from '../support/money.ts';
 
 /** Plans: subscriptions through Checkout, driven by the test clock, with the fair-plan rules. */
 
@@ -342,5 +351,6 @@ describe('a plan', () => {
   it('leaves the ledger equal to the sandbox, to the cent', async () => {
     await quiet(market);
     await expectEqualBooks(market);
+    await expectRebuildable(market);
   });
 });

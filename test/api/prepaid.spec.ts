@@ -1,6 +1,15 @@
 import { TaxCheck } from '../../libs/payments/src/tax-check.ts';
 import { Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
-import { control, expectEqualBooks, goPast, moneyOf, onboard, quiet, untilMoney } from '../support/money.ts';
+import {
+  control,
+  expectEqualBooks,
+  expectRebuildable,
+  goPast,
+  moneyOf,
+  onboard,
+  quiet,
+  untilMoney,
+} from '../support/money.ts';
 
 /** Promo codes, credit, packages, currencies, taxes and receipts. */
 
@@ -399,6 +408,7 @@ it('all of it leaves the ledger equal to the sandbox, to the cent', async () => 
   await goPast(market, await market.now(), 2);
   await quiet(market);
   await expectEqualBooks(market);
+  await expectRebuildable(market);
 });
 
 describe('taxes', () => {

@@ -18,7 +18,9 @@ import { expectEqualBooks, goPast, onboard, quiet } from '../support/money.ts';
  */
 const SESSIONS = Number(process.env.FAULT_SESSIONS ?? 40);
 const SEEDS = (process.env.FAULT_SEEDS ?? String(Math.floor(Math.random() * 1e6))).split(',').map(Number);
-const CLIENTS = 16;
+/** How many people are at it at once; each books a few sessions in all. */
+const CLIENTS = Math.min(32, Math.ceil(SESSIONS / 5));
+const SESSIONS_EACH = 4;
 
 /** mulberry32, so that a run can be told by its seed. */
 function seeded(seed: number): () => number {
@@ -49,6 +51,12 @@ class Processes {
   kill(name: 'api' | 'worker'): void {
     this.kills++;
     this.running.get(name)?.kill('SIGKILL');
+  }
+
+  /** Runs a process to its end. @returns its exit code */
+  run(name: 'ledger'): Promise<number | null> {
+    const child = spawn(process.execPath, [`dist/apps/${name}/main.js`], { env: this.environment, stdio: 'ignore' });
+    return new Promise((done) => child.once('exit', done));
   }
 
   async stop(): Promise<void> {
@@ -85,7 +93,7 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
     const mentorCount = Math.max(2, Math.ceil(SESSIONS / 50));
     const mentors: TestMentor[] = [];
     for (let i = 0; i < mentorCount; i++) mentors.push(await market.mentor());
-    const people = await market.crowd(CLIENTS);
+    const people = await market.crowd(Math.ceil(SESSIONS / SESSIONS_EACH));
     await market.startWorker();
     for (const mentor of mentors) await onboard(market, mentor);
     await market.stopWorker();
@@ -125,7 +133,7 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
       let firing = true;
       const killer = (async () => {
         while (firing) {
-          await new Promise((wait) => setTimeout(wait, 700 + random() * 2000));
+          await new Promise((wait) => setTimeout(wait, 500 + random() * 1800));
           if (firing) processes.kill(random() < 0.5 ? 'api' : 'worker');
         }
       })();
@@ -157,8 +165,8 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
         await Promise.all([again(cancel), random() < 0.3 ? again(cancel) : null]); // sometimes a double click
       };
       await Promise.all(
-        people.map(async (person) => {
-          for (let n = --left; n >= 0; n = --left) await live(person, n);
+        Array.from({ length: CLIENTS }, async () => {
+          for (let n = --left; n >= 0; n = --left) await live(people[n % people.length] as Person, n);
         }),
       );
       firing = false;
@@ -179,6 +187,7 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
       await market.advance(7200);
       await quiet(market, 120);
       await expectEqualBooks(market);
+      expect(await processes.run('ledger')).toBe(0); // what is there is what Stripe's objects say should be there
       const [counts] = await market.sql<Record<string, number>>(
         `SELECT (SELECT count(*)::int FROM bookings) AS booked, (SELECT count(*)::int FROM payments WHERE state = 'succeeded') AS paid,
            (SELECT count(*)::int FROM refunds WHERE state = 'succeeded') AS refunded, (SELECT count(*)::int FROM transfers WHERE state = 'succeeded') AS transferred,
@@ -190,7 +199,7 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
       );
       process.stdout.write(`seed ${seed}: ${processes.kills} kills, ${JSON.stringify(counts)}\n`);
       expect(counts).toMatchObject({ doubled: 0, kept: 0, overlaps: 0 });
-      expect(counts?.paid).toBeGreaterThan(SESSIONS / 3);
+      expect(counts?.paid).toBeGreaterThan(SESSIONS / 2);
       expect(counts?.transferred).toBeGreaterThan(0);
     } finally {
       await processes.stop();

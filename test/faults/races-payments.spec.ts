@@ -1,5 +1,5 @@
 import { Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
-import { control, dashboard, expectEqualBooks, goPast, moneyOf, quiet } from '../support/money.ts';
+import { control, dashboard, expectEqualBooks, expectRebuildable, goPast, moneyOf, quiet } from '../support/money.ts';
 
 /** The races between paying people, our processes and Stripe: R1-R11 and R20-R24 of the list in docs/money.md. */
 
@@ -336,5 +336,6 @@ describe('races of payments', () => {
     await goPast(market, await market.now(), 2); // what nobody has paid for lapses
     await quiet(market);
     await expectEqualBooks(market);
+    await expectRebuildable(market);
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import {
   decide,
   dispute,
   expectEqualBooks,
+  expectRebuildable,
   goPast,
   moneyOf,
   onboard,
@@ -286,5 +287,6 @@ describe('races of refunds, disputes and transfers', () => {
   it('and after all of them the ledger equals the sandbox to the cent', async () => {
     await quiet(market);
     await expectEqualBooks(market);
+    await expectRebuildable(market);
   });
 });

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { RebuildService } from '#libs/payments';
 import { type BookingBody, type Marketplace, type Person, type TestMentor, until } from './marketplace.ts';
 
 /** What tests about money do and look at, over HTTP and from outside. */
@@ -178,4 +179,11 @@ export async function expectEqualBooks(market: Marketplace): Promise<void> {
     fees: nonZero(state.fees ?? {}),
   });
   expect(await market.ledgerProblems()).toEqual([]);
+}
+
+/** The ledger is what it would be if it were written anew from Stripe's objects. */
+export async function expectRebuildable(market: Marketplace): Promise<void> {
+  const { parts, differences } = await market.api.get(RebuildService, { strict: false }).differences();
+  expect(differences).toEqual([]);
+  expect(parts).toBeGreaterThan(0);
 }

@@ -14,17 +14,10 @@ import {
   platformPays,
 } from './domain/ledger.ts';
 import { disputeStateOf } from './domain/payment-state.ts';
+import { disputeShares } from './domain/shares.ts';
 import { Ledger, ofPart } from './ledger.service.ts';
-import type { PaymentAllocationEntity } from './payments.entities.ts';
 import { DisputeChanged, ShareChanged } from './payments.events.ts';
 import { figuresOf, type Locked, subjectOf } from './payments.repository.ts';
-
-/** A dispute's share of one part of the payment. */
-interface Share {
-  part: PaymentAllocationEntity;
-  amount: number;
-  tax: number;
-}
 
 /** What has become of disputes, written down: their rows, the ledger. */
 @Injectable()
@@ -102,7 +95,7 @@ export class DisputeBook {
 
   private async lose(tx: EntityManager, locked: Locked, said: Stripe.Dispute): Promise<void> {
     const round = await this.rounds(tx, said.id, 'dispute_lost');
-    for (const { part, amount, tax } of sharesOf(locked, said.amount)) {
+    for (const { part, amount, tax } of disputeShares(locked.payment, locked.parts, said.amount)) {
       const figures = figuresOf(locked.payment, part);
       await this.ledger.book(tx, {
         ...ofPart(part),
@@ -154,19 +147,4 @@ export class DisputeBook {
       openedAt: new Date(said.created * 1000),
     });
   }
-}
-
-/** Spreads what is disputed, tax included, over the parts in order: each up to what its card has left there. */
-function sharesOf({ payment, parts }: Locked, disputed: number): Share[] {
-  let left = shareOf(disputed, payment.amount, payment.amount + payment.taxAmount, stepOf(payment.currency));
-  let tax = disputed - left;
-  const shares: Share[] = [];
-  for (const part of parts) {
-    const amount = Math.min(left, cashOf(part), part.amount - part.refundedAmount - part.lostAmount);
-    if (amount <= 0) continue;
-    shares.push({ part, amount, tax });
-    left -= amount;
-    tax = 0;
-  }
-  return shares;
 }

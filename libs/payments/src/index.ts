@@ -30,6 +30,7 @@ export type { Allocation } from './payments.repository.ts';
 export { type PartShare, PaymentsService, type PaymentView } from './payments.service.ts';
 export { type PromoCodeEntity } from './promo-code.entities.ts';
 export { PromoCodesService, type PromoCodeWish } from './promo-codes.service.ts';
+export { RebuildService } from './rebuild.service.ts';
 export { ReconciliationService } from './reconciliation.service.ts';
 export { RefundsService } from './refunds.service.ts';
 export { STRIPE_API_VERSION, StripeClient, StripeOutcomeUnknown, StripeRefusal } from './stripe.client.ts';

@@ -19,6 +19,7 @@ import { PaymentsService } from './payments.service.ts';
 import { ReconciliationService } from './reconciliation.service.ts';
 import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
 import { PromoCodesService } from './promo-codes.service.ts';
+import { RebuildService } from './rebuild.service.ts';
 import { ReceiptLinks } from './receipt-links.ts';
 import { ReceiptsService } from './receipts.service.ts';
 import { REFUND_JOB, RefundBook } from './refund-book.ts';
@@ -58,6 +59,7 @@ const ENTITIES = [
     PromoCodesService,
     ReceiptLinks,
     ReceiptsService,
+    RebuildService,
     ReconciliationService,
     RefundBook,
     RefundsService,

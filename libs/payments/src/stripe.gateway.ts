@@ -155,6 +155,18 @@ export class StripeGateway {
     );
   }
 
+  /** All charges, refunds, transfers and disputes there are. */
+  everything(): Promise<[Stripe.Charge[], Stripe.Refund[], Stripe.Transfer[], Stripe.Dispute[]]> {
+    const { stripe, client } = this;
+    const page = { limit: 100 };
+    return Promise.all([
+      client.all((starting_after) => stripe.charges.list({ ...page, starting_after })),
+      client.all((starting_after) => stripe.refunds.list({ ...page, starting_after })),
+      client.all((starting_after) => stripe.transfers.list({ ...page, starting_after })),
+      client.all((starting_after) => stripe.disputes.list({ ...page, starting_after })),
+    ]);
+  }
+
   /** Whether Stripe Tax would collect anything: without an active registration it silently does not. */
   async isTaxRegistered(): Promise<boolean> {
     const active = await this.client.ask('list', () =>
