@@ -4,7 +4,8 @@ import { makeId, type Plain } from './stripe-objects.ts';
 /** Billing's objects as Stripe answers them, checked by the compiler against the SDK's own types. */
 
 export type Subscription = Plain<Stripe.Subscription>;
-export type Invoice = Plain<Stripe.Invoice>;
+/** With the key that older versions of the API, and the example objects, have as well. */
+export type Invoice = Plain<Stripe.Invoice> & { subscription: string };
 
 export interface Terms {
   amount: number;
@@ -248,6 +249,7 @@ export function makeInvoice(
     statement_descriptor: null,
     status: 'open',
     status_transitions: { finalized_at: created, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    subscription: subscription.id,
     subtotal: amount,
     subtotal_excluding_tax: amount,
     test_clock: null,

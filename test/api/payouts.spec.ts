@@ -144,15 +144,28 @@ describe('a mentor’s share', () => {
     await onboard(market, mentor);
     const booking = await market.bookAndPay(person, mentor, await market.startIn(3));
     await goPast(market, booking.endsAt);
+    const claim = await market.post<{ id: string }>(
+      `/v1/bookings/${booking.id}/claims`,
+      { absent: 'candidate' },
+      mentor.token,
+    );
+    await market.post(`/v1/claims/${claim.body.id}/answer`, { admit: false, text: 'I was there.' }, person.token);
+    await goPast(market, booking.endsAt, 73);
+    expect((await earnings(mentor)).balances[0]).toMatchObject({ owed: 0, onHold: 9600 });
     const opened = await market.post<{ id: string }>(
       '/v1/refund-cases',
       { bookingId: booking.id, reason: 'quality', text: 'Ten minutes only.' },
       person.token,
     );
     expect(opened.status).toBe(201);
-    await goPast(market, booking.endsAt, 73);
-    expect((await earnings(mentor)).balances[0]).toMatchObject({ owed: 0, onHold: 9600 });
     const admin = await market.admin();
+    await market.post(
+      `/v1/admin/claims/${claim.body.id}/decide`,
+      { outcome: 'none', reason: 'Both joined.' },
+      admin.token,
+    );
+    await market.advance(31);
+    expect((await earnings(mentor)).balances[0]).toMatchObject({ owed: 0, onHold: 9600 }); // the case holds it still
     await market.post(
       `/v1/admin/refund-cases/${opened.body.id}/decide`,
       { amount: 0, reason: 'It took place.' },
@@ -175,6 +188,21 @@ describe('a mentor’s share', () => {
     const after = await market.bookAndPay(person, mentor, await market.startIn(5));
     expect((await moneyOf(market, person, before.id)).fee).toBe(2400);
     expect((await moneyOf(market, person, after.id)).fee).toBe(1800);
+  });
+});
+
+describe('a transfer', () => {
+  it('whose answer is lost is repeated with the same key: sent once', async () => {
+    const [person, mentor] = await both();
+    await onboard(market, mentor);
+    const booking = await market.bookAndPay(person, mentor, await market.startIn(3));
+    await market.faults({ seed: 2, failRate: 0.7, kinds: ['dropAnswer', 'cutBody', 'error500', 'rateLimit'] });
+    await goPast(market, booking.endsAt, 72);
+    for (let i = 0; i < 4; i++) await market.advance(301);
+    await market.faults({});
+    await market.advance(301);
+    await untilMoney(market, mentor, booking.id, ({ transferred }) => transferred === 9600);
+    expect((await market.sandboxState()).movements[booking.id]?.transferred).toBe(9600);
   });
 });
 
@@ -252,5 +280,7 @@ describe('earnings', () => {
       admin.token,
     );
     expect(trial.body.ok).toBe(true);
+    const daily = await market.get<{ data: { differences: unknown[] }[] }>('/v1/admin/ledger/comparisons', admin.token);
+    expect(daily.body.data.length).toBeGreaterThan(2); // the days that went by were compared by themselves
   });
 });

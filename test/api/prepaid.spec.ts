@@ -268,6 +268,26 @@ describe('a package', () => {
     await untilMoney(market, mentor, missed.body.id, ({ transferred }) => transferred === 8000);
   });
 
+  it('gets a session back when the mentor was absent', async () => {
+    const [person, mentor] = await both();
+    const bought = await buy(person, await packageOf(mentor, 2, 20_000));
+    const lost = await market.book(person, mentor, await market.startIn(3), { entitlementId: bought.id });
+    await goPast(market, lost.body.endsAt, -0.5);
+    const claim = await market.post<{ id: string }>(
+      `/v1/bookings/${lost.body.id}/claims`,
+      { absent: 'mentor' },
+      person.token,
+    );
+    await market.post(`/v1/claims/${claim.body.id}/answer`, { admit: true }, mentor.token);
+    await market.advance(12 * 3600 + 61);
+    const left = await until(
+      async () => (await market.get<Entitlement>(`/v1/packages/${bought.id}`, person.token)).body,
+      ({ sessionsLeft }) => sessionsLeft === 2,
+    );
+    expect(left.valueLeft.amount).toBe(20_000);
+    expect(await credit(person)).toBe(1000); // for the trouble
+  });
+
   it('is given back within 30 days with the used sessions at the single price, which the mentor gets', async () => {
     const [person, mentor] = await both();
     await onboard(market, mentor);

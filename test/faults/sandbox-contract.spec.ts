@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import Stripe from 'stripe';
 import { STRIPE_API_VERSION } from '#libs/payments';
-import { Marketplace } from '../support/marketplace.ts';
+import { Marketplace, until } from '../support/marketplace.ts';
 import { dispute, onboard, paidOut, untilMoney } from '../support/money.ts';
 import { schemaOf } from '../support/sdk-schemas.ts';
 
@@ -71,6 +71,25 @@ describe('requests and answers', () => {
     const { id: disputeId } = await dispute(market, person, disputed.id);
     const evidence = { evidence: { product_description: 'A session.' }, reason: 'contract' };
     expect((await market.post(`/v1/admin/disputes/${disputeId}/evidence`, evidence, admin.token)).status).toBe(200);
+    const offering = {
+      kind: 'plan',
+      title: 'A plan',
+      durationMinutes: 60,
+      sessions: 4,
+      price: { amount: 40_000, currency: 'USD' },
+    };
+    const { body: monthly } = await market.post<{ id: string }>('/v1/mentors/me/offerings', offering, mentor.token);
+    const { body: plan } = await market.post<{ id: string; checkoutUrl: string }>(
+      '/v1/plans',
+      { offeringId: monthly.id },
+      person.token,
+    );
+    await market.pay(plan.checkoutUrl);
+    await until(
+      () => market.get<{ state: string }>(`/v1/plans/${plan.id}`, person.token),
+      ({ body: { state } }) => state === 'active',
+    );
+    await market.post(`/v1/plans/${plan.id}/pause`, {}, person.token);
     if (realKey === undefined) ahead = Math.round(((await market.now()).getTime() - Date.now()) / 1000);
     const requests: [path: RegExp, schema: ValidateFunction][] = [
       [/^\/v1\/checkout\/sessions$/, compile('SessionCreate', true)],
@@ -78,6 +97,7 @@ describe('requests and answers', () => {
       [/^\/v1\/transfers$/, compile('TransferCreate', true)],
       [/^\/v1\/transfers\/\w+\/reversals$/, compile('ReversalCreate', true)],
       [/^\/v1\/disputes\/\w+$/, compile('DisputeUpdate', true)],
+      [/^\/v1\/subscriptions\/\w+$/, compile('SubscriptionUpdate', true)],
       [/^\/v2\/core\/accounts$/, compile('AccountCreate', true)],
       [/^\/v2\/core\/account_links$/, compile('AccountLinkCreate', true)],
     ];
@@ -90,6 +110,8 @@ describe('requests and answers', () => {
       transfer: compile('Transfer', false),
       transfer_reversal: compile('Reversal', false),
       dispute: compile('Dispute', false),
+      subscription: compile('Subscription', false),
+      invoice: compile('Invoice', false),
       'v2.core.account': compile('V2Account', false),
       'v2.core.account_link': compile('AccountLink', false),
     };
@@ -152,6 +174,9 @@ describe('requests and answers', () => {
     const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 100 });
     const transaction = await stripe.balanceTransactions.retrieve(charge.balance_transaction as string);
     const [{ data: transfers }, { data: disputes }] = [await stripe.transfers.list(), await stripe.disputes.list()];
+    const { data: invoices } = await stripe.invoices.list();
+    const about = invoices[0]?.parent?.subscription_details?.subscription;
+    const subscription = typeof about === 'string' ? await stripe.subscriptions.retrieve(about) : about;
     const transfer = transfers.find(({ reversed }) => reversed);
     for (const [name, object] of Object.entries({
       'checkout.session': session,
@@ -162,6 +187,9 @@ describe('requests and answers', () => {
       transfer,
       transfer_reversal: transfer?.reversals.data[0],
       dispute: disputes[0],
+      subscription,
+      subscription_item: subscription?.items.data[0],
+      invoice: invoices[0],
       balance: await stripe.balance.retrieve(),
     })) {
       const missing = Object.entries(fixtures[name] ?? {}).filter(([key, example]) => {
