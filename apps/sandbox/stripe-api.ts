@@ -155,6 +155,7 @@ export class StripeApi {
       on('GET /v1/subscriptions/:id', ({ id }) => billing.subscription(id)),
       on('POST /v1/subscriptions/:id', ({ id, params }) => billing.update(id, params)),
       on('DELETE /v1/subscriptions/:id', ({ id }) => billing.cancel(id)),
+      on('POST /v1/coupons', ({ params }) => billing.createCoupon(params)),
       on('GET /v1/invoices', ({ params, path }) => billing.listInvoices(params, path)),
     ];
   }

@@ -276,3 +276,37 @@ export const makeInvoicePayment = (invoice: Invoice, intent: string, created: nu
   status: 'paid',
   status_transitions: { canceled_at: null, paid_at: created },
 });
+
+export type Coupon = Plain<Stripe.Coupon>;
+
+export function makeCoupon(params: Record<string, unknown>, created: number): Coupon {
+  const optional = (value: unknown): number | null => (value === undefined ? null : Number(value));
+  return {
+    id: makeId('coupon'),
+    object: 'coupon',
+    amount_off: optional(params.amount_off),
+    created,
+    currency: (params.currency as string | undefined) ?? null,
+    duration: (params.duration as Coupon['duration'] | undefined) ?? 'once',
+    duration_in_months: null,
+    livemode: false,
+    max_redemptions: optional(params.max_redemptions),
+    metadata: (params.metadata as Stripe.Metadata | undefined) ?? {},
+    name: (params.name as string | undefined) ?? null,
+    percent_off: optional(params.percent_off),
+    redeem_by: null,
+    times_redeemed: 0,
+    valid: true,
+  };
+}
+
+/** Takes a coupon off an invoice that nothing has been charged for yet. */
+export function discount(invoice: Invoice, coupon: Coupon): void {
+  const off = Math.min(
+    invoice.amount_due,
+    coupon.amount_off ?? Math.round((invoice.subtotal * (coupon.percent_off ?? 0)) / 100),
+  );
+  const due = invoice.subtotal - off;
+  Object.assign(invoice, { amount_due: due, amount_remaining: due, total: due, total_excluding_tax: due });
+  invoice.total_discount_amounts = [{ amount: off, discount: makeId('di') }];
+}

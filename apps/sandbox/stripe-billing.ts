@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
 import {
+  type Coupon,
+  discount,
   type Invoice,
+  makeCoupon,
   makeInvoice,
   makeInvoicePayment,
   makeItem,
@@ -10,7 +13,7 @@ import {
 import { type Desk, type Params, text } from './stripe-desk.ts';
 import { makeId, type Session } from './stripe-objects.ts';
 import type { Payments } from './stripe-payments.ts';
-import { checkParameters, checkSubscriptionOpen, KNOWN, TEST_CARDS } from './stripe-rules.ts';
+import { checkCoupon, checkParameters, checkSubscriptionOpen, KNOWN, TEST_CARDS } from './stripe-rules.ts';
 
 const DAY = 86_400;
 /** "Automate payment retries": some days apart here, then the subscription is canceled. */
@@ -51,6 +54,14 @@ export class Billing {
     const item = (params.items as { price_data?: { unit_amount?: string } }[] | undefined)?.[0];
     if (item?.price_data) this.changePrice(subscription, Number(item.price_data.unit_amount));
     return this.store(subscription, 'customer.subscription.updated');
+  }
+
+  createCoupon(params: Params): Coupon {
+    checkParameters(params, KNOWN.createCoupon);
+    checkCoupon(params);
+    const coupon = makeCoupon(params, this.desk.seconds);
+    this.desk.store.put('coupon', coupon.id, coupon);
+    return coupon;
   }
 
   cancel(id: string): Subscription {
@@ -99,7 +110,8 @@ export class Billing {
     );
     store.put('card_of', subscription.id, { number: card });
     store.put('open_subscription', subscription.id, { id: subscription.id });
-    if (trialEnd === null) this.invoice(subscription, seconds, monthAfter(seconds));
+    const coupon = this.redeem(params.discounts?.[0]?.coupon);
+    if (trialEnd === null) this.invoice(subscription, seconds, monthAfter(seconds), coupon);
     this.store(subscription, 'customer.subscription.created');
     Object.assign(session, {
       status: 'complete',
@@ -132,8 +144,19 @@ export class Billing {
     return true;
   }
 
-  private invoice(subscription: Subscription, start: number, end: number): void {
+  /** "Coupons": valid while it may be redeemed again. */
+  private redeem(id: string | undefined): Coupon | null {
+    if (id === undefined) return null;
+    const coupon = this.desk.find<Coupon>('coupon', 'coupon', id);
+    coupon.times_redeemed++;
+    coupon.valid = coupon.max_redemptions === null || coupon.times_redeemed < coupon.max_redemptions;
+    this.desk.store.put('coupon', id, coupon);
+    return coupon;
+  }
+
+  private invoice(subscription: Subscription, start: number, end: number, coupon: Coupon | null = null): void {
     const invoice = makeInvoice(subscription, start, end, this.desk.seconds, this.desk.url());
+    if (coupon !== null) discount(invoice, coupon);
     subscription.latest_invoice = invoice.id;
     if (subscription.pause_collection !== null) {
       invoice.status = 'void';

@@ -224,6 +224,14 @@ export function checkReversal(amount: number, left: number, balance: number): vo
     );
 }
 
+/** "Create a coupon": an amount with its currency, or a percentage. */
+export function checkCoupon(params: Record<string, unknown>): void {
+  if ((params.amount_off === undefined) === (params.percent_off === undefined))
+    throw invalid('You must pass exactly one of percent_off or amount_off.', 'amount_off');
+  if (params.amount_off !== undefined && params.currency === undefined)
+    throw invalid('Missing required param: currency.', 'currency', 'parameter_missing');
+}
+
 /** "Update a subscription", "Cancel a subscription": not after its end. */
 export function checkSubscriptionOpen(status: string): void {
   if (status === 'canceled')
@@ -301,6 +309,7 @@ export const KNOWN = {
   updateDispute: ['evidence', 'submit', 'metadata', 'expand'],
   listDisputes: ['payment_intent', 'charge', 'created', ...PAGES],
   listTransactions: ['source', 'created', 'type', 'currency', ...PAGES],
+  createCoupon: ['amount_off', 'percent_off', 'currency', 'duration', 'max_redemptions', 'metadata', 'name'],
   updateSubscription: [
     'cancel_at_period_end',
     'pause_collection',

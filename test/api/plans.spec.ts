@@ -199,6 +199,41 @@ describe('a plan', () => {
     expect(extended.state).toBe('trialing');
   });
 
+  it('takes a promo code for its first month; the platform bears it, the month is worth its price', async () => {
+    const [person, mentor, admin] = [...(await both()), await market.admin()];
+    const offeringId = await planOf(mentor);
+    await market.post(
+      '/v1/admin/promo-codes',
+      { code: 'FIRST-MONTH', kind: 'percent', value: 25, reason: 'A campaign.' },
+      admin.token,
+    );
+    const started = await market.post<Plan & { discount: { amount: number } }>(
+      '/v1/plans',
+      { offeringId, promoCode: 'first-month' },
+      person.token,
+    );
+    expect(started.body.discount.amount).toBe(10_000);
+    await market.pay(started.body.checkoutUrl ?? '');
+    const plan = await untilPlan(person, started.body.id, ({ periods }) => periods[0]?.state === 'active');
+    expect(plan.periods[0]?.price.amount).toBe(40_000);
+    expect(
+      (
+        await market.sql<{ amount: number }>('SELECT amount FROM payments WHERE subject_id = $1', [plan.periods[0]?.id])
+      )[0]?.amount,
+    ).toBe(30_000);
+    await goPast(market, plan.periodEndsAt ?? '');
+    const next = await untilPlan(
+      person,
+      plan.id,
+      ({ periods }) => periods.length === 2 && periods[0]?.state === 'active',
+    );
+    expect(
+      (
+        await market.sql<{ amount: number }>('SELECT amount FROM payments WHERE subject_id = $1', [next.periods[0]?.id])
+      )[0]?.amount,
+    ).toBe(40_000);
+  });
+
   it('is paused and resumed: no money is taken meanwhile', async () => {
     const [person, mentor] = await both();
     const plan = await subscribe(person, await planOf(mentor));

@@ -71,6 +71,11 @@ describe('requests and answers', () => {
     const { id: disputeId } = await dispute(market, person, disputed.id);
     const evidence = { evidence: { product_description: 'A session.' }, reason: 'contract' };
     expect((await market.post(`/v1/admin/disputes/${disputeId}/evidence`, evidence, admin.token)).status).toBe(200);
+    await market.post(
+      '/v1/admin/promo-codes',
+      { code: 'CONTRACT', kind: 'percent', value: 10, reason: 'contract' },
+      admin.token,
+    );
     const offering = {
       kind: 'plan',
       title: 'A plan',
@@ -81,7 +86,7 @@ describe('requests and answers', () => {
     const { body: monthly } = await market.post<{ id: string }>('/v1/mentors/me/offerings', offering, mentor.token);
     const { body: plan } = await market.post<{ id: string; checkoutUrl: string }>(
       '/v1/plans',
-      { offeringId: monthly.id },
+      { offeringId: monthly.id, promoCode: 'CONTRACT' },
       person.token,
     );
     await market.pay(plan.checkoutUrl);
@@ -94,6 +99,7 @@ describe('requests and answers', () => {
     const requests: [path: RegExp, schema: ValidateFunction][] = [
       [/^\/v1\/checkout\/sessions$/, compile('SessionCreate', true)],
       [/^\/v1\/refunds$/, compile('RefundCreate', true)],
+      [/^\/v1\/coupons$/, compile('CouponCreate', true)],
       [/^\/v1\/transfers$/, compile('TransferCreate', true)],
       [/^\/v1\/transfers\/\w+\/reversals$/, compile('ReversalCreate', true)],
       [/^\/v1\/disputes\/\w+$/, compile('DisputeUpdate', true)],
@@ -110,6 +116,7 @@ describe('requests and answers', () => {
       transfer: compile('Transfer', false),
       transfer_reversal: compile('Reversal', false),
       dispute: compile('Dispute', false),
+      coupon: compile('Coupon', false),
       subscription: compile('Subscription', false),
       invoice: compile('Invoice', false),
       'v2.core.account': compile('V2Account', false),

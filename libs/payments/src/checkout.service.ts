@@ -36,6 +36,8 @@ export interface InvoicePayment {
   payerId: string;
   /** Without tax. */
   amount: number;
+  /** What a promo code took over of it. */
+  promoAmount: number;
   taxAmount: number;
   currency: string;
   description: string;
@@ -90,7 +92,8 @@ export class CheckoutService {
   async fromInvoice(tx: EntityManager, invoice: InvoicePayment): Promise<string | null> {
     const known = await tx.findOneBy(PaymentEntity, { stripeInvoiceId: invoice.invoiceId });
     if (known) return known.state === 'succeeded' ? null : known.id;
-    const { subject, payerId, amount, currency, description } = invoice;
+    const { subject, payerId, amount, promoAmount, currency, description } = invoice;
+    const cash = amount - promoAmount;
     const payment = Object.assign(
       this.draft(
         {
@@ -104,7 +107,7 @@ export class CheckoutService {
           heldUntil: this.clock.now(),
         },
         1,
-        amount,
+        cash,
       ),
       { method: 'invoice', state: 'pending', taxAmount: invoice.taxAmount, stripeInvoiceId: invoice.invoiceId },
       { stripePaymentIntentId: invoice.paymentIntentId },
@@ -113,7 +116,7 @@ export class CheckoutService {
     await this.repository.allocate(
       tx,
       payment.id,
-      { subject, mentorId: null, amount, feeAmount: 0 },
+      { subject, mentorId: null, amount, promoAmount, feeAmount: 0 },
       payment.createdAt,
     );
     return payment.id;

@@ -129,7 +129,8 @@ export class PlanSync {
     const intent = invoice.payments?.data.find(({ status }) => status === 'paid')?.payment.payment_intent;
     if (!intent) return null;
     const tax = invoice.total_taxes?.reduce((sum, { amount }) => sum + amount, 0) ?? 0;
-    const amount = invoice.amount_paid - tax;
+    const discount = invoice.total_discount_amounts?.reduce((sum, { amount }) => sum + amount, 0) ?? 0;
+    const amount = invoice.amount_paid - tax + discount; // the platform bears the discount, the month is worth its price
     const known = await tx.findOneBy(EntitlementEntity, { stripeInvoiceId: invoice.id });
     const span = invoice.lines.data[0]?.period ?? { start: invoice.period_start, end: invoice.period_end };
     const period =
@@ -140,6 +141,7 @@ export class PlanSync {
       subject: { kind: PLAN_PERIOD, id: period.id },
       payerId: plan.candidateId,
       amount,
+      promoAmount: discount,
       taxAmount: tax,
       currency: plan.currency,
       description: `${plan.sessions} sessions, ${plan.durationMinutes} minutes each`,

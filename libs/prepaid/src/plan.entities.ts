@@ -62,6 +62,16 @@ export class PlanEntity {
   @Column('boolean')
   trial!: boolean;
 
+  @Column('uuid', { nullable: true })
+  promoCodeId!: string | null;
+
+  /** What a promo code takes over of the first month. */
+  @Column('integer', { default: 0 })
+  discountAmount!: number;
+
+  @Column('text', { nullable: true })
+  stripeCouponId!: string | null;
+
   @Column('timestamptz', { nullable: true })
   trialEndsAt!: Date | null;
 

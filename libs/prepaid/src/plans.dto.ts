@@ -9,6 +9,12 @@ export class StartPlan extends BuyPrepaid {
   @IsString()
   @MaxLength(4000)
   text?: string;
+
+  /** For the first month, where the plan begins without a trial. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  promoCode?: string;
 }
 
 export class CheckInText {
@@ -43,6 +49,8 @@ export class PlanResponse {
   durationMinutes!: number;
   /** A month. */
   price!: MoneyDto;
+  /** What a promo code takes over of the first month. */
+  discount!: MoneyDto | null;
   /** Whether it begins with seven days free. */
   trial!: boolean;
   trialEndsAt!: string | null;

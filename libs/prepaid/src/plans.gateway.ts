@@ -34,6 +34,7 @@ export class PlansGateway {
             metadata,
             allowed_payment_method_types: ['card', 'link'],
             line_items: [{ quantity: 1, price_data: this.price(plan) }],
+            ...(plan.stripeCouponId !== null && { discounts: [{ coupon: plan.stripeCouponId }] }),
             subscription_data: { metadata, ...(plan.trial && { trial_period_days: TRIAL_DAYS }) },
             ...(this.config.stripe.tax && {
               automatic_tax: { enabled: true },
@@ -46,6 +47,26 @@ export class PlansGateway {
           { idempotencyKey },
         ),
     );
+  }
+
+  /** A coupon of Stripe's for the first month, the counterpart of a promo code. Repeating it answers the same one. */
+  async coupon({ id, discountAmount, currency }: PlanEntity): Promise<string> {
+    const coupon = await this.client.createOnce<Stripe.Coupon>(
+      `coupon:${id}:${discountAmount}`,
+      'coupon',
+      (idempotencyKey) =>
+        this.stripe.coupons.create(
+          {
+            amount_off: discountAmount,
+            currency: currency.toLowerCase(),
+            duration: 'once',
+            max_redemptions: 1,
+            metadata: { plan: id },
+          },
+          { idempotencyKey },
+        ),
+    );
+    return coupon.id;
   }
 
   session(id: string): Promise<Stripe.Checkout.Session> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
 import { MentorsService } from '#libs/mentors';
-import { PaymentsService, RefundsService } from '#libs/payments';
+import { PaymentsService, PromoCodesService, RefundsService } from '#libs/payments';
 import {
   Clock,
   Config,
@@ -38,6 +38,7 @@ export class PlansService {
     private readonly accounts: AccountsService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
+    private readonly promos: PromoCodesService,
     private readonly gateway: PlansGateway,
     private readonly plans: PlanSync,
     private readonly events: Events,
@@ -79,6 +80,7 @@ export class PlansService {
           updatedAt: now,
         },
       });
+      if (wanted.promoCode !== undefined) Object.assign(plan, await this.discounted(tx, plan, wanted.promoCode));
       await tx.insert(PlanEntity, plan);
       if (plan.state === 'applied') await this.events.publish(tx, new PlanChanged(id, 'applied', id));
     });
@@ -102,6 +104,10 @@ export class PlansService {
     });
     if (plan.checkoutUrl === null) {
       const person = (await this.accounts.people(this.database.manager, [plan.candidateId])).get(plan.candidateId);
+      if (plan.discountAmount > 0 && plan.stripeCouponId === null) {
+        plan.stripeCouponId = await this.gateway.coupon(plan);
+        await this.database.manager.update(PlanEntity, { id }, { stripeCouponId: plan.stripeCouponId });
+      }
       const session = await this.gateway.openCheckout(plan, person?.email ?? '');
       const opened = { stripeSessionId: session.id, checkoutUrl: session.url };
       await this.database.manager.update(PlanEntity, { id }, opened);
@@ -166,6 +172,7 @@ export class PlansService {
         throw new Problem('invalid_state', `This plan is ${plan.state} already.`);
       if (plan.stripeSubscriptionId === null && plan.stripeSessionId === null) {
         plan.state = 'cancelled';
+        await this.promos.release(tx, id);
         return;
       }
       plan.wanted = (await this.regret(tx, plan)) || plan.state === 'trialing' ? 'cancel_now' : 'cancel_at_period_end';
@@ -200,6 +207,17 @@ export class PlansService {
         Object.assign(plan, { wanted: 'resume', nextPollAt: at });
       await this.events.publish(tx, new PlanChanged(id, by === 'mentor' ? 'answer' : 'question', checkInId));
     });
+  }
+
+  /** What a promo code takes over of the first month. @throws Problem `promo_invalid` */
+  private async discounted(tx: EntityManager, plan: PlanEntity, code: string): Promise<Partial<PlanEntity>> {
+    if (plan.trial) throw new Problem('promo_invalid', 'A plan that begins with a trial takes no promo code.');
+    const { id: subjectId, candidateId, mentorId, offeringId, priceAmount: price, currency } = plan;
+    const wish = { subjectId, candidateId, mentorId, offeringId, price, currency };
+    const { promoCodeId, discount } = await this.promos.use(tx, code, wish);
+    if (discount === price)
+      throw new Problem('promo_invalid', 'The first month of a plan cannot be free by a promo code.');
+    return { promoCodeId, discountAmount: discount };
   }
 
   /** Gives the running month back when it was just paid and nothing of it was used. @returns whether it did */
@@ -297,6 +315,7 @@ export class PlansService {
     return {
       ...{ id, state, mentorId, candidateId, offeringId, text, sessions, durationMinutes, cancelAtPeriodEnd, pausedBy },
       price: { amount: plan.priceAmount, currency: plan.currency },
+      discount: plan.discountAmount > 0 ? { amount: plan.discountAmount, currency: plan.currency } : null,
       trial: plan.trial,
       trialEndsAt: plan.trialEndsAt?.toISOString() ?? null,
       periodEndsAt: plan.periodEndsAt?.toISOString() ?? null,
