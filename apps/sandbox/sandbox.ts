@@ -314,7 +314,7 @@ function addControls(app: FastifyInstance, api: StripeApi, faults: Faults): void
     async ({ params, body }) => api.payments.settleDelayed(params.id, body.succeeds),
   );
   app.post<{ Body: { short: boolean } }>('/sandbox/balance', async ({ body }) => {
-    api.payments.setShort(body.short);
+    api.refunds.setShort(body.short);
     return body;
   });
   app.post<{ Body: { percent: number | null } }>('/sandbox/tax', async ({ body }) => {

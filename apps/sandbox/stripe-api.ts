@@ -9,6 +9,7 @@ import { Disputes } from './stripe-disputes.ts';
 import { StripeApiError } from './stripe-error.ts';
 import type { BalanceTransaction, Charge, Intent, Refund, Session } from './stripe-objects.ts';
 import { Payments } from './stripe-payments.ts';
+import { Refunds } from './stripe-refunds.ts';
 import { checkParameters, KNOWN } from './stripe-rules.ts';
 
 interface Call {
@@ -33,6 +34,7 @@ export class StripeApi {
   readonly books: Books;
   readonly disputes: Disputes;
   readonly payments: Payments;
+  readonly refunds: Refunds;
   readonly connect: Connect;
   readonly billing: Billing;
   private readonly routes: Route[];
@@ -41,6 +43,7 @@ export class StripeApi {
     this.books = new Books(desk);
     this.disputes = new Disputes(desk, this.books);
     this.payments = new Payments(desk, this.books, this.disputes);
+    this.refunds = new Refunds(desk, this.books, this.disputes);
     this.connect = new Connect(desk, this.books);
     this.billing = new Billing(desk, this.payments);
     this.routes = [...this.paymentRoutes(), ...this.moneyRoutes(), ...this.connectRoutes(), ...this.billingRoutes()];
@@ -59,6 +62,7 @@ export class StripeApi {
   /** What happens by itself as time goes by. */
   passTime(): void {
     this.payments.passTime();
+    this.refunds.passTime();
     this.billing.passTime();
   }
 
@@ -95,7 +99,7 @@ export class StripeApi {
   }
 
   private paymentRoutes(): Route[] {
-    const { payments } = this;
+    const { payments, refunds } = this;
     return [
       on('POST /v1/checkout/sessions', ({ params }) => payments.createSession(params)),
       on('GET /v1/checkout/sessions', ({ params, path }) => payments.listSessions(params, path)),
@@ -115,9 +119,9 @@ export class StripeApi {
       }),
       on('GET /v1/charges', ({ params, path }) => payments.listCharges(params, path)),
       on('GET /v1/charges/:id', ({ id }) => payments.charge(id)),
-      on('POST /v1/refunds', ({ params }) => payments.createRefund(params)),
-      on('GET /v1/refunds', ({ params, path }) => payments.listRefunds(params, path)),
-      on('GET /v1/refunds/:id', ({ id }) => payments.refund(id)),
+      on('POST /v1/refunds', ({ params }) => refunds.createRefund(params)),
+      on('GET /v1/refunds', ({ params, path }) => refunds.listRefunds(params, path)),
+      on('GET /v1/refunds/:id', ({ id }) => refunds.refund(id)),
     ];
   }
 

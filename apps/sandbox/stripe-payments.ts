@@ -10,9 +10,7 @@ import {
   makeCharge,
   makeId,
   makeIntent,
-  makeRefund,
   makeSession,
-  type Refund,
   type Session,
 } from './stripe-objects.ts';
 import {
@@ -22,7 +20,6 @@ import {
   checkExpirable,
   checkExpiry,
   checkParameters,
-  checkRefund,
   checkStep,
   KNOWN,
   TEST_CARDS,
@@ -32,16 +29,10 @@ import {
 /** What a payment page shows after somebody has pressed Pay. */
 export type PayOutcome = 'paid' | 'declined' | 'unknown_card' | 'authenticate' | 'closed';
 
+/** "A little later": when a test card's dispute comes. */
 const LATER_SECONDS = 2;
 
-interface Scheduled {
-  id: string;
-  at: number;
-  task: 'dispute' | 'refund_succeeds' | 'refund_fails';
-  target: string;
-}
-
-/** Checkout Sessions, PaymentIntents, charges and refunds. */
+/** Checkout Sessions, PaymentIntents and charges. */
 export class Payments {
   /** Completes a session of mode `subscription`; set by the billing part. */
   subscribe: (session: Session, params: Stripe.Checkout.SessionCreateParams, card: string) => void = () => undefined;
@@ -220,63 +211,6 @@ export class Payments {
     return intent;
   }
 
-  createRefund(params: Params): Refund {
-    checkParameters(params, KNOWN.createRefund);
-    const charge = this.charge(params.charge ?? this.intent(params.payment_intent).latest_charge);
-    const left = charge.amount - charge.amount_refunded;
-    const amount = whole(params.amount, left);
-    checkStep(amount, charge.currency);
-    checkRefund(amount, left, this.disputes.isOpen(charge.id));
-    const refund = makeRefund(
-      charge,
-      amount,
-      (params.metadata as Stripe.Metadata | undefined) ?? {},
-      this.desk.seconds,
-    );
-    return this.desk.store.atomically(() => {
-      const behaviour = this.desk.store.get<{ card: TestCard }>('card_of', charge.id)?.card;
-      if (this.desk.store.get<{ short: boolean }>('setting', 'balance')?.short)
-        Object.assign(refund, { status: 'pending', pending_reason: 'insufficient_funds' });
-      else if (behaviour === 'refunds_late') {
-        Object.assign(refund, { status: 'pending', pending_reason: 'processing' });
-        this.later('refund_succeeds', refund.id);
-      } else if (behaviour === 'refunds_fail') this.later('refund_fails', refund.id);
-      charge.amount_refunded += amount;
-      charge.refunded = charge.amount_refunded === charge.amount;
-      this.desk.store.put('charge', charge.id, charge);
-      this.payRefund(refund);
-      this.desk.emit('refund.created', refund);
-      this.desk.emit('charge.refunded', charge);
-      return refund;
-    });
-  }
-
-  refund(id: string): Refund {
-    return this.desk.find('refund', 'refund', id);
-  }
-
-  listRefunds(params: Params, url: string): object {
-    checkParameters(params, KNOWN.listRefunds);
-    const { store } = this.desk;
-    const all =
-      params.payment_intent === undefined
-        ? store.all<Refund>('refund')
-        : store.children<Refund>('refund', text(params.payment_intent));
-    return this.desk.page(
-      all.filter(({ charge }) => (params.charge ?? charge) === charge),
-      url,
-      params,
-    );
-  }
-
-  /** Our balance is too short for refunds, or has been filled up again. */
-  setShort(short: boolean): void {
-    this.desk.store.put('setting', 'balance', { short });
-    if (short) return;
-    for (const refund of this.desk.store.all<Refund>('refund'))
-      if (refund.status === 'pending' && refund.pending_reason === 'insufficient_funds') this.finishRefund(refund);
-  }
-
   /** The card behind a charge behaves otherwise from now on, e.g. the bank has sorted out its trouble. */
   changeCard(chargeId: string, card: TestCard): void {
     this.desk.store.put('card_of', this.charge(chargeId).id, { card });
@@ -291,19 +225,17 @@ export class Payments {
     return this.desk.store.get<{ percent: number | null }>('setting', 'tax')?.percent ?? null;
   }
 
-  /** What happens by itself: pages and authorizations lapse, refunds come to an end, card holders dispute. */
+  /** What happens by itself: pages and authorizations lapse, card holders dispute. */
   passTime(): void {
     const { store, seconds } = this.desk;
     for (const { id, expires_at } of store.all<{ id: string; expires_at: number }>('open_session'))
       if (expires_at <= seconds) this.expireSession(id);
     for (const { id, capture_before } of store.all<{ id: string; capture_before: number }>('authorized'))
       if (capture_before <= seconds) this.cancelIntent(id, 'automatic');
-    for (const scheduled of store.all<Scheduled>('scheduled')) {
-      if (scheduled.at > seconds) continue;
-      store.remove('scheduled', scheduled.id);
-      if (scheduled.task === 'dispute') this.disputes.open(scheduled.target);
-      if (scheduled.task === 'refund_succeeds') this.finishRefund(this.refund(scheduled.target));
-      if (scheduled.task === 'refund_fails') this.failRefund(this.refund(scheduled.target));
+    for (const { id, at, charge } of store.all<{ id: string; at: number; charge: string }>('to_be_disputed')) {
+      if (at > seconds) continue;
+      store.remove('to_be_disputed', id);
+      this.disputes.open(charge);
     }
   }
 
@@ -352,7 +284,8 @@ export class Payments {
       url: null,
     });
     this.close(session);
-    if (card === 'disputed') this.later('dispute', charge.id);
+    if (card === 'disputed')
+      store.put('to_be_disputed', charge.id, { id: charge.id, at: seconds + LATER_SECONDS, charge: charge.id });
     if (card === 'warned') this.disputes.warn(charge);
     if (!delayed) {
       this.desk.emit('charge.succeeded', charge);
@@ -376,46 +309,6 @@ export class Payments {
     this.desk.store.put('intent', intent.id, intent);
     this.desk.store.put('session', sessionId, { ...this.session(sessionId), payment_status: paymentStatus });
     this.desk.store.remove('authorized', intent.id);
-  }
-
-  private payRefund(refund: Refund): void {
-    if (refund.status === 'succeeded')
-      refund.balance_transaction = this.books.record({
-        type: 'refund',
-        source: refund.id,
-        amount: -refund.amount,
-        currency: refund.currency,
-      });
-    this.desk.store.put('refund', refund.id, refund, refund.payment_intent as string);
-  }
-
-  private finishRefund(refund: Refund): void {
-    delete refund.pending_reason;
-    refund.status = 'succeeded';
-    this.payRefund(refund);
-    this.desk.emit('refund.updated', refund);
-  }
-
-  /** "Refunds" (failed refunds): the bank could not take the money, it comes back to our balance. */
-  private failRefund(refund: Refund): void {
-    const { amount, currency } = refund;
-    const back = this.books.record({ type: 'refund_failure', source: refund.id, amount, currency });
-    Object.assign(refund, {
-      status: 'failed',
-      failure_reason: 'expired_or_canceled_card',
-      failure_balance_transaction: back,
-    });
-    const charge = this.charge(refund.charge);
-    charge.amount_refunded -= amount;
-    charge.refunded = false;
-    this.desk.store.put('charge', charge.id, charge);
-    this.desk.store.put('refund', refund.id, refund);
-    this.desk.emit('refund.failed', refund);
-  }
-
-  private later(task: Scheduled['task'], target: string): void {
-    const scheduled = { id: makeId('task'), at: this.desk.seconds + LATER_SECONDS, task, target };
-    this.desk.store.put('scheduled', scheduled.id, scheduled);
   }
 
   private priceOf(params: Params): { amount: number; currency: string } {

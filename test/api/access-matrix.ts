@@ -105,7 +105,7 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'GET /v1/admin/claims': 'admin',
   'POST /v1/admin/claims/{id}/decide': 'admin',
   'GET /v1/me/credit': 'account',
-  'GET /v1/receipts/{token}': 'public', // with the receipt's own link: prepaid.spec.ts
+  'GET /v1/receipts/{token}': 'public', // with the receipt's own link: currencies-and-receipts.spec.ts
   'GET /v1/receipts/{token}/pdf': 'public', // likewise
   'POST /v1/packages': 'account',
   'GET /v1/packages': 'account',

@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Inbox } from '../../apps/sandbox/inbox.ts';
 import { Store } from '../../apps/sandbox/store.ts';
-import { freePort, Marketplace, until } from '../support/marketplace.ts';
+import { cloneDatabase, freePort, Marketplace, until } from '../support/marketplace.ts';
 
 describe('the database is gone', () => {
   it('answers 503 with Retry-After meanwhile, and recovers by itself', async () => {
@@ -60,4 +65,44 @@ describe('the mail server is gone', () => {
       await market.close();
     }
   }, 60_000);
+});
+
+describe('a key of Stripe’s', () => {
+  it('never reaches a log, even when Stripe’s own error message repeats it', async () => {
+    const key = 'sk_live_51NeverInALog000';
+    const stripe = createServer((_, answer) => {
+      answer.writeHead(401, { 'content-type': 'application/json' });
+      answer.end(
+        JSON.stringify({ error: { type: 'invalid_request_error', message: `Invalid API Key provided: ${key}` } }),
+      );
+    });
+    const port = await freePort();
+    await new Promise<void>((done) => stripe.listen(port, '127.0.0.1', done));
+    const worker = spawn(process.execPath, ['dist/apps/worker/main.js'], {
+      env: {
+        ...{ PATH: process.env.PATH, NODE_ENV: 'development', DATABASE_URL: await cloneDatabase(), LOG_LEVEL: 'trace' },
+        ...{
+          DATA_DIR: mkdtempSync(join(tmpdir(), 'keys-')),
+          SEED_DEMO: 'false',
+          STRIPE_TAX: 'on',
+          STRIPE_SECRET_KEY: key,
+        },
+        ...{ STRIPE_WEBHOOK_SECRET: 'whsec_NeverEither', STRIPE_API_BASE: `http://127.0.0.1:${port}` },
+      },
+    });
+    let log = '';
+    for (const stream of [worker.stdout, worker.stderr])
+      stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    try {
+      await until(
+        () => Promise.resolve(log),
+        (text) => /could not ask Stripe/.test(text),
+      );
+      expect(log).not.toMatch(/NeverInALog|NeverEither/);
+      expect(log).toMatch(/\[key\]/);
+    } finally {
+      worker.kill('SIGKILL');
+      stripe.close();
+    }
+  }, 40_000);
 });

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import Stripe from 'stripe';
 import { STRIPE_API_VERSION } from '#libs/payments';
 import { Marketplace, until } from '../support/marketplace.ts';
-import { dispute, onboard, paidOut, untilMoney } from '../support/money.ts';
+import { control, dispute, onboard, paidOut, untilMoney } from '../support/money.ts';
 import { schemaOf } from '../support/sdk-schemas.ts';
 
 /**
@@ -276,5 +276,57 @@ describe('rules', () => {
       code: 'resource_missing',
       status: 404,
     });
+  });
+
+  it('"Create an Account" (v2): a recipient needs a country, and losses borne by the application', async () => {
+    const configuration = {
+      recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
+    };
+    const defaults = {
+      responsibilities: { fees_collector: 'application' as const, losses_collector: 'application' as const },
+    };
+    expect(await refusal(stripe.v2.core.accounts.create({ configuration, defaults }))).toMatchObject({ status: 400 });
+    const account = await stripe.v2.core.accounts.create({
+      configuration,
+      defaults,
+      identity: { country: 'US' },
+      dashboard: 'express',
+    });
+    expect(account.id).toMatch(/^acct_/);
+    const refused = await refusal(stripe.transfers.create({ amount: 100, currency: 'usd', destination: account.id }));
+    expect(refused).toMatchObject({ status: 400, code: 'insufficient_capabilities_for_transfer' });
+  });
+
+  it('"Create a transfer", "Create a transfer reversal": at most the charge, and what the account has', async () => {
+    if (realKey !== undefined) return expect(realKey).toMatch(/^sk_test_/); // needs an onboarded account
+    const [person, mentor] = [await market.signUp(), await market.mentor()];
+    const destination = await onboard(market, mentor);
+    const booking = await market.bookAndPay(person, mentor, await market.startIn(9, 15));
+    const [charge] = (await stripe.charges.list({ limit: 1 })).data;
+    const transfer = { currency: 'usd', destination, source_transaction: charge?.id, transfer_group: booking.id };
+    expect(await refusal(stripe.transfers.create({ ...transfer, amount: 12_001 }))).toMatchObject({ status: 400 });
+    const { id } = await stripe.transfers.create({ ...transfer, amount: 100 });
+    expect(await refusal(stripe.transfers.createReversal(id, { amount: 101 }))).toMatchObject({ status: 400 });
+    await control(market, `accounts/${destination}/payout`);
+    expect(await refusal(stripe.transfers.createReversal(id, { amount: 100 }))).toMatchObject({
+      code: 'balance_insufficient',
+    });
+  });
+
+  it('"Disputes": a disputed charge is not refunded', async () => {
+    if (realKey !== undefined) return expect(realKey).toMatch(/^sk_test_/); // takes a card holder
+    const [person, mentor] = [await market.signUp(), await market.mentor()];
+    const booking = await market.bookAndPay(person, mentor, await market.startIn(9, 16));
+    await dispute(market, person, booking.id);
+    const [charge] = (await stripe.charges.list({ limit: 1 })).data;
+    expect(await refusal(stripe.refunds.create({ charge: charge?.id }))).toMatchObject({ code: 'charge_disputed' });
+  });
+
+  it('"Create a coupon": an amount with its currency, or a percentage', async () => {
+    expect(await refusal(stripe.coupons.create({ amount_off: 100 }))).toMatchObject({ status: 400 });
+    expect(await refusal(stripe.coupons.create({ amount_off: 100, currency: 'usd', percent_off: 5 }))).toMatchObject({
+      status: 400,
+    });
+    expect((await stripe.coupons.create({ percent_off: 5, duration: 'once' })).valid).toBe(true);
   });
 });

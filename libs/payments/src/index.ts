@@ -4,12 +4,9 @@ export { ComparisonService } from './comparison.service.ts';
 export { CreditService } from './credit.service.ts';
 export { type DisputeEntity } from './dispute.entity.ts';
 export { DisputesService, EVIDENCE_FIELDS, type Evidence } from './disputes.service.ts';
-export type { LedgerDifference } from './domain/comparison.ts';
 export { ACCOUNTS, debtLines, feeOf, platformPays, prepaidLines, reversed, transferLines } from './domain/ledger.ts';
-export type { MoneyLine, MoneySummary } from './domain/money-summary.ts';
 export type { LedgerProblem } from './ledger-check.ts';
-export { type AccountBalance, type JournalLine, Ledger } from './ledger.service.ts';
-export type { RefundEntity } from './payments.entities.ts';
+export { Ledger } from './ledger.service.ts';
 export {
   DisputeChanged,
   FraudSuspected,
@@ -29,7 +26,7 @@ export { PaymentsModule } from './payments.module.ts';
 export type { Allocation } from './payments.repository.ts';
 export { type PartShare, PaymentsService, type PaymentView } from './payments.service.ts';
 export { type PromoCodeEntity } from './promo-code.entities.ts';
-export { PromoCodesService, type PromoCodeWish } from './promo-codes.service.ts';
+export { PromoCodesService } from './promo-codes.service.ts';
 export { RebuildService } from './rebuild.service.ts';
 export { ReconciliationService } from './reconciliation.service.ts';
 export { RefundsService } from './refunds.service.ts';

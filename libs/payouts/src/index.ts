@@ -1,4 +1,4 @@
 export { SETTLE_HOURS } from './domain/settlement.ts';
 export { PayoutSent, PayoutWaiting } from './payouts.events.ts';
 export { PayoutsModule } from './payouts.module.ts';
-export { type Hold, SettlementsService } from './settlements.service.ts';
+export { SettlementsService } from './settlements.service.ts';

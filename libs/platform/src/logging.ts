@@ -21,6 +21,9 @@ const REDACTED = [
   'err.headers',
 ];
 
+/** Secret and restricted keys, and the secrets of webhooks (Stripe documentation "API keys"). */
+const STRIPE_KEY = /\b(?:sk|rk)_(?:live|test)_\w+|\bwhsec_\w+/g;
+
 /** The framework's own account of each module and route it wires: noise at every start. */
 const FRAMEWORK = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
 const INFO = 30;
@@ -39,6 +42,8 @@ const loggerParams = (config: Config, process: string): Params => ({
     base: { process },
     redact: { paths: REDACTED, censor: '[redacted]' },
     hooks: {
+      // Whatever a library puts into a message: no key of Stripe's leaves the process.
+      streamWrite: (line) => line.replaceAll(STRIPE_KEY, '[key]'),
       logMethod(args, method, level) {
         const context = (args[0] as { context?: string } | undefined)?.context;
         if (level > INFO || context === undefined || !FRAMEWORK.has(context)) method.apply(this, args);
