@@ -35,6 +35,7 @@ export class Settlement1764700000000 implements MigrationInterface {
         DROP CONSTRAINT refunds_state_known,
         ADD CONSTRAINT refunds_state_known CHECK (state IN ('requested', 'pending', 'succeeded', 'failed', 'abandoned')),
         ADD CONSTRAINT refunds_destination_known CHECK (destination IN ('card', 'credit', 'prepaid', 'promo'));
+      CREATE INDEX refunds_allocation_id ON refunds (allocation_id);
       CREATE INDEX refunds_unfinished ON refunds (id) WHERE state IN ('pending', 'failed');
 
       CREATE TABLE disputes (
@@ -220,7 +221,7 @@ export class Settlement1764700000000 implements MigrationInterface {
       ALTER TABLE ledger_entries DROP COLUMN allocation_id, DROP COLUMN stripe_object, ALTER payment_id SET NOT NULL, DROP CONSTRAINT ledger_entries_kind_known,
         ADD CONSTRAINT ledger_entries_kind_known CHECK (kind IN ('payment', 'refund', 'refund_reversal', 'moved_out', 'moved_in'));
       DROP INDEX ledger_entries_at;
-      DROP INDEX refunds_unfinished;
+      DROP INDEX refunds_unfinished, refunds_allocation_id;
       ALTER TABLE refunds DROP COLUMN destination, DROP COLUMN attempt, DROP COLUMN tax_amount, DROP COLUMN pending_reason, DROP COLUMN failure_reason,
         DROP CONSTRAINT refunds_state_known, ADD CONSTRAINT refunds_state_known CHECK (state IN ('requested', 'pending', 'succeeded', 'failed'));
       ALTER TABLE payment_allocations DROP CONSTRAINT payment_allocations_funding_sane, DROP CONSTRAINT payment_allocations_amounts_sane,

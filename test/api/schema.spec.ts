@@ -51,6 +51,34 @@ describe('the schema', () => {
     await dataSource.destroy();
   });
 
+  it('takes money that was booked before along: entries learn their part and Stripe’s object', async () => {
+    const url = await cloneDatabase();
+    const dataSource = await new DataSource({ ...dataSourceOptions(url, 2), migrations }).initialize();
+    await dataSource.undoLastMigration({ transaction: 'each' });
+    await dataSource.undoLastMigration({ transaction: 'each' });
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`SET session_replication_role = replica;
+      INSERT INTO payments (id, subject_kind, subject_id, attempt, payer_id, description, amount, currency, capture, captured_amount, state, success_url, cancel_url, session_expires_at, stripe_charge_id, created_at, updated_at)
+        VALUES ('01a00000-0000-7000-8000-000000000001', 'booking', '01a00000-0000-7000-8000-000000000002', 1, '01a00000-0000-7000-8000-000000000003', 'S', 9000, 'USD', 'automatic', 9000, 'succeeded', 'x', 'x', now(), 'ch_1', now(), now());
+      INSERT INTO payment_allocations (id, payment_id, subject_kind, subject_id, mentor_id, amount, fee_amount, refund_requested_amount, refunded_amount, created_at)
+        VALUES ('01a00000-0000-7000-8000-000000000004', '01a00000-0000-7000-8000-000000000001', 'booking', '01a00000-0000-7000-8000-000000000002', '01a00000-0000-7000-8000-000000000005', 9000, 1800, 9000, 9000, now());
+      INSERT INTO refunds (id, payment_id, allocation_id, amount, currency, reason, state, stripe_refund_id, created_at, updated_at)
+        VALUES ('01a00000-0000-7000-8000-000000000006', '01a00000-0000-7000-8000-000000000001', '01a00000-0000-7000-8000-000000000004', 9000, 'USD', 'x', 'succeeded', 're_1', now(), now());
+      INSERT INTO ledger_entries (id, effect, kind, payment_id, subject_kind, subject_id, at) VALUES
+        (gen_random_uuid(), 'payment:01a00000-0000-7000-8000-000000000004', 'payment', '01a00000-0000-7000-8000-000000000001', 'booking', '01a00000-0000-7000-8000-000000000002', now()),
+        (gen_random_uuid(), 'refund:01a00000-0000-7000-8000-000000000006', 'refund', '01a00000-0000-7000-8000-000000000001', 'booking', '01a00000-0000-7000-8000-000000000002', now());`);
+    await dataSource.runMigrations({ transaction: 'each' });
+    const { rows } = await client.query('SELECT kind, allocation_id, stripe_object FROM ledger_entries ORDER BY kind');
+    const part = '01a00000-0000-7000-8000-000000000004';
+    expect(rows).toEqual([
+      { kind: 'payment', allocation_id: part, stripe_object: 'ch_1' },
+      { kind: 'refund', allocation_id: part, stripe_object: 're_1' },
+    ]);
+    await client.end();
+    await dataSource.destroy();
+  });
+
   it('refuses to change the ledger and the audit log, and entries that do not balance', async () => {
     const market = await Marketplace.start();
     try {

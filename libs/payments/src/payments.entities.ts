@@ -211,6 +211,7 @@ export class PaymentAllocationEntity {
 @Index('refunds_stripe', ['stripeRefundId', 'allocationId'], { unique: true })
 @Index('refunds_payment_id', ['paymentId'])
 @Index('refunds_due', ['nextTryAt'], { where: 'next_try_at IS NOT NULL' })
+@Index('refunds_allocation_id', ['allocationId'])
 @Index('refunds_unfinished', ['id'], { where: `state IN ('pending', 'failed')` })
 @Check('refunds_destination_known', `destination IN ('card', 'credit', 'prepaid', 'promo')`)
 @Check('refunds_state_known', `state IN ('requested', 'pending', 'succeeded', 'failed', 'abandoned')`)
