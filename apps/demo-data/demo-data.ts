@@ -140,15 +140,38 @@ async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () =>
 
 async function seedOfferings(tx: EntityManager, mentor: SeededMentor, nextId: () => string, now: Date): Promise<void> {
   const minor = (major: number): number => Math.round(major * 10 ** decimalsOf(mentor.currency));
-  const offerings: [id: string, kind: string, title: string, minutes: number, price: number][] = [
+  const whole = (major: number): number => minor(Math.round(major));
+  const offerings: [
+    id: string,
+    kind: string,
+    title: string,
+    minutes: number,
+    price: number,
+    sessions?: number,
+    trial?: boolean,
+  ][] = [
     [mentor.introId, 'intro', 'Get to know each other', 20, 0],
     [nextId(), 'session', 'Coaching session, 60 minutes', 60, minor(mentor.price)],
     [nextId(), 'session', 'Full mock with written feedback, 90 minutes', 90, minor(mentor.price * 1.4)],
+    [nextId(), 'package', 'Five sessions of 60 minutes', 60, whole(mentor.price * 4.5), 5],
+    [nextId(), 'plan', 'Four sessions a month, first week free', 60, whole(mentor.price * 3.4), 4, true],
   ];
-  for (const [id, kind, title, minutes, price] of offerings) {
+  for (const [id, kind, title, minutes, price, sessions = null, trial = false] of offerings) {
     await tx.query(
-      'INSERT INTO offerings (id, mentor_id, kind, title, description, duration_minutes, price_amount, currency, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [id, mentor.id, kind, title, 'Over video, with notes afterwards.', minutes, price, mentor.currency, now],
+      'INSERT INTO offerings (id, mentor_id, kind, title, description, duration_minutes, price_amount, currency, created_at, sessions, trial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      [
+        id,
+        mentor.id,
+        kind,
+        title,
+        'Over video, with notes afterwards.',
+        minutes,
+        price,
+        mentor.currency,
+        now,
+        sessions,
+        trial,
+      ],
     );
   }
 }

@@ -36,6 +36,29 @@ interface Booking {
   history: { to: string; by: string }[];
 }
 
+interface Summary {
+  currency: string;
+  paid: number;
+  refunded: number;
+  fee: number;
+  owed: number;
+}
+
+interface Offering {
+  id: string;
+  kind: string;
+  title: string;
+}
+
+interface Package {
+  id: string;
+  state: string;
+  checkoutUrl: string | null;
+  sessionsLeft: number;
+  price: Money;
+  refundable: Money | null;
+}
+
 interface Preview {
   weeks: { week: number; focus: string[]; sessions: { purpose: string }[]; milestone: string }[];
   totalCost: Money;
@@ -236,8 +259,54 @@ async function cancel(api: DemoApi, booking: Booking): Promise<void> {
   );
 }
 
+/** What a session's money has come to, as both of its people see it. */
+async function showMoney(api: DemoApi, booking: Booking): Promise<void> {
+  const { summary } = await api.get<{ summary: Summary[] }>(`/v1/bookings/${booking.id}/money`);
+  for (const { currency, paid, refunded, fee, owed } of summary) {
+    const money = (amount: number): string => price({ amount, currency });
+    say(
+      `   where the money is: ${money(paid)} paid, ${money(refunded)} back, ${money(fee)} fee, ${money(owed)} the mentor's`,
+    );
+    check(paid - refunded - fee - owed === 0, 'the lines come to zero');
+  }
+}
+
+async function usePackage(api: DemoApi, match: Match): Promise<void> {
+  step('10. Five sessions at once are cheaper: a package, used without paying again');
+  const { offerings } = await api.get<{ offerings: Offering[] }>(`/v1/mentors/${match.mentor.id}`);
+  const offering = offerings.find(({ kind }) => kind === 'package');
+  if (!offering) throw new Error('the mentor has no package');
+  const bought = await api.post<Package>('/v1/packages', { offeringId: offering.id });
+  await fetch(bought.checkoutUrl ?? '', {
+    method: 'POST',
+    body: new URLSearchParams({ card_number: '4242424242424242' }),
+  });
+  const active = await until(
+    () => api.get<Package>(`/v1/packages/${bought.id}`),
+    ({ state }) => state === 'active',
+    'the package is paid',
+  );
+  say(
+    `   ${offering.title}: ${price(active.price)}, ${active.sessionsLeft} sessions; given back today it returns ${price(active.refundable ?? active.price)}`,
+  );
+  const from = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const to = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  const { days } = await api.get<{ days: { slots: { startsAt: string }[] }[] }>(
+    `/v1/mentors/${match.mentor.id}/slots?offeringId=${offering.id}&from=${from}&to=${to}&timeZone=${encodeURIComponent(ZONE)}`,
+  );
+  const startsAt = days[0]?.slots[0]?.startsAt;
+  const session = await api.post<Booking>('/v1/bookings', {
+    offeringId: offering.id,
+    startsAt,
+    timeZone: ZONE,
+    entitlementId: bought.id,
+  });
+  check(session.state === 'confirmed', 'a session of the package is confirmed at once');
+  await showMoney(api, session);
+}
+
 async function checkBooks(): Promise<void> {
-  step('10. The books');
+  step('11. The books');
   const admin = openApi();
   admin.token = (
     await admin.post<{ token: string }>('/v1/auth/sign-in/email', {
@@ -263,11 +332,14 @@ try {
   const starts = await freeTimes(api, match);
   const booking = await hold(api, match, starts[0] as string, intake.id);
   const confirmed = await pay(api, booking);
+  await showMoney(api, confirmed);
   step('8. Mail and calendar');
   await readMail(email, 'Confirmed:', 'REQUEST');
   await cancel(api, confirmed);
   await readMail(email, 'Cancelled:', 'CANCEL');
   await readMail(email, 'Refund:', '');
+  await showMoney(api, confirmed);
+  await usePackage(api, match);
   await checkBooks();
   say('\nEvery step was as promised.');
 } catch (error) {

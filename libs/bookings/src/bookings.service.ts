@@ -48,7 +48,7 @@ export class BookingsService {
    * @throws Problem `slot_taken`, `slot_unavailable` (both with alternatives), `too_many_holds`, `policy_violation`, `not_found`, `busy`
    */
   async create(candidate: Principal, wanted: CreateBooking, requestKey: string | null): Promise<BookingResponse> {
-    const offering = await this.bookable(candidate, wanted.offeringId);
+    const offering = await this.bookable(candidate, wanted.offeringId, wanted.entitlementId !== undefined);
     const earlier =
       requestKey === null
         ? null
@@ -63,8 +63,6 @@ export class BookingsService {
     });
     await this.checkFree(booking);
     checkAnswerable(booking, this.clock.now());
-    if ((offering.kind === 'package' || offering.kind === 'plan') && wanted.entitlementId === undefined)
-      throw new Problem('policy_violation', `Buy this ${offering.kind} first, then pass its entitlementId.`);
     if (wanted.entitlementId !== undefined && wanted.promoCode !== undefined)
       throw new Problem('promo_invalid', 'What is prepaid needs no promo code.');
     const created = await this.turns
@@ -99,11 +97,16 @@ export class BookingsService {
     return created;
   }
 
-  /** The offering somebody wants to book. @throws Problem `not_found`, `policy_violation` */
-  async bookable(candidate: Principal, offeringId: string) {
+  /**
+   * The offering somebody wants to book; a package or plan is bought first, and then paid with.
+   * @throws Problem `not_found`, `policy_violation`
+   */
+  async bookable(candidate: Principal, offeringId: string, isPrepaid = false) {
     const offering = await this.mentors.bookable(offeringId);
     if (offering.mentorAccountId === candidate.accountId)
       throw new Problem('policy_violation', 'You cannot book a session with yourself.');
+    if ((offering.kind === 'package' || offering.kind === 'plan') && !isPrepaid)
+      throw new Problem('policy_violation', `Buy this ${offering.kind} first, then pass its entitlementId.`);
     return offering;
   }
 

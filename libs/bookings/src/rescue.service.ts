@@ -102,15 +102,14 @@ export class RescueService {
   async replace(candidate: Principal, id: string, offeringId: string, startsAt: Date): Promise<BookingResponse> {
     const lost = await this.waiting(this.database.manager, candidate, id);
     const offering = await this.mentors.bookable(offeringId);
-    const { timeZone, intakeId, goals, priceAmount, currency } = lost;
+    const { timeZone, intakeId, goals, priceAmount, currency, discountAmount, promoCodeId, entitlementId } = lost;
     const booking = this.store.draft(
       { candidateId: candidate.accountId, offering, startsAt, timeZone, intakeId, goals },
       {
         state: 'confirmed',
         holdExpiresAt: null,
         confirmedAt: this.clock.now(),
-        priceAmount,
-        currency,
+        ...{ priceAmount, currency, discountAmount, promoCodeId, entitlementId }, // paid as the lost one was
         replacementFor: id,
       },
     );
