@@ -185,6 +185,41 @@ describe('races of refunds, disputes and transfers', () => {
     expect(await debtOf(mentor)).toMatchObject({ debt: 0 });
   });
 
+  it('R16 a package whose payment is lost to a dispute ends; what was used of it is the platform’s loss, not the mentor’s', async () => {
+    const [person, mentor] = await both();
+    const { body: offering } = await market.post<{ id: string }>(
+      '/v1/mentors/me/offerings',
+      {
+        kind: 'package',
+        title: 'A package',
+        durationMinutes: 60,
+        sessions: 5,
+        price: { amount: 50_000, currency: 'USD' },
+      },
+      mentor.token,
+    );
+    const { body: bought } = await market.post<{ id: string; checkoutUrl: string }>(
+      '/v1/packages',
+      { offeringId: offering.id },
+      person.token,
+    );
+    await market.pay(bought.checkoutUrl);
+    const read = async () =>
+      (await market.get<{ state: string; sessionsLeft: number }>(`/v1/packages/${bought.id}`, person.token)).body;
+    await until(read, ({ state }) => state === 'active');
+    const used = await market.book(person, mentor, await market.startIn(3), { entitlementId: bought.id });
+    expect(used.body.state).toBe('confirmed');
+    const { id: stripeId } = await control<{ id: string }>(market, `charges/${await chargeOf(bought.id)}/dispute`);
+    await until(
+      () => market.sql('SELECT id FROM disputes WHERE stripe_dispute_id = $1', [stripeId]),
+      (found) => found.length > 0,
+    );
+    await control(market, `disputes/${stripeId}/close`, { status: 'lost' });
+    expect(await until(read, ({ state }) => state === 'refunded')).toMatchObject({ sessionsLeft: 0 });
+    expect(await moneyOf(market, mentor, used.body.id)).toMatchObject({ owed: 8000 });
+    expect(await market.ledgerProblems()).toEqual([]);
+  });
+
   it('R17 a reversal fails because the mentor’s balance is empty: the candidate is refunded all the same, the debt is settled with what comes next', async () => {
     const [person, mentor] = await both();
     const account = await onboard(market, mentor);

@@ -20,7 +20,7 @@ import { BookingCheckout } from './checkout.service.ts';
 import { BookingStore } from './booking-store.ts';
 import { BookingViews, partyOf } from './booking-views.ts';
 import type { BookingResponse, BookingsQuery, CreateBooking, MentorBookingsQuery } from './bookings.dto.ts';
-import type { BookingEntity } from './bookings.entities.ts';
+import { BookingEntity } from './bookings.entities.ts';
 import { type BookingFilter, BookingsRepository } from './bookings.repository.ts';
 import { respondBy } from './domain/deadlines.ts';
 
@@ -68,7 +68,7 @@ export class BookingsService {
     const created = await this.turns
       .take(
         `${booking.mentorId} ${booking.startsAt.getTime()}`,
-        () => this.database.transaction((tx) => this.insert(tx, booking, wanted, candidate)),
+        () => this.database.transaction((tx) => this.insert(tx, booking, wanted)),
         () => this.checkFree(booking),
       )
       .catch((error: unknown) => this.withAlternatives(error, booking, booking.startsAt));
@@ -79,22 +79,30 @@ export class BookingsService {
   }
 
   /** Stores a booking with what takes over its price; where nothing is left to pay it is paid at once. */
-  private async insert(tx: EntityManager, booking: BookingEntity, wanted: CreateBooking, candidate: Principal) {
-    const offered = { price: booking.priceAmount + booking.discountAmount, currency: booking.currency };
-    if (wanted.entitlementId !== undefined) {
-      const { amount, ...paid } = await this.entitlements.consume(tx, wanted.entitlementId, booking);
-      Object.assign(booking, paid, { priceAmount: amount, entitlementId: wanted.entitlementId });
-      if (amount === 0) this.store.makeFree(booking);
-    } else if (wanted.promoCode !== undefined) {
-      const { mentorId, offeringId } = booking;
-      const wish = { subjectId: booking.id, candidateId: candidate.accountId, mentorId, offeringId, ...offered };
-      const { promoCodeId, discount } = await this.promos.use(tx, wanted.promoCode, wish);
-      Object.assign(booking, { promoCodeId, discountAmount: discount, priceAmount: offered.price - discount });
-    }
+  private async insert(tx: EntityManager, booking: BookingEntity, wanted: CreateBooking) {
+    if (wanted.entitlementId !== undefined) await this.payPrepaid(tx, booking, wanted.entitlementId);
     const created = await this.store.insert(tx, booking);
+    if (wanted.promoCode !== undefined) await this.discount(tx, booking, wanted.promoCode);
     const isPaid = booking.state === 'held' && (booking.entitlementId !== null || booking.priceAmount === 0);
     if (isPaid) await this.checkout.payAtOnce(tx, booking);
     return created;
+  }
+
+  private async payPrepaid(tx: EntityManager, booking: BookingEntity, entitlementId: string): Promise<void> {
+    const { amount, ...paid } = await this.entitlements.consume(tx, entitlementId, booking);
+    Object.assign(booking, paid, { priceAmount: amount, entitlementId });
+    if (amount === 0) this.store.makeFree(booking);
+  }
+
+  /** Uses a promo code for a stored booking: people and bookings are locked before codes, as everywhere. */
+  private async discount(tx: EntityManager, booking: BookingEntity, code: string): Promise<void> {
+    const { id: subjectId, candidateId, mentorId, offeringId, currency } = booking;
+    const price = booking.priceAmount + booking.discountAmount;
+    const wish = { subjectId, candidateId, mentorId, offeringId, price, currency };
+    const { promoCodeId, discount } = await this.promos.use(tx, code, wish);
+    const changes = { promoCodeId, discountAmount: discount, priceAmount: price - discount };
+    Object.assign(booking, changes);
+    await tx.update(BookingEntity, { id: booking.id }, changes);
   }
 
   /**
