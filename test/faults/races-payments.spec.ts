@@ -112,6 +112,24 @@ describe('races of payments', () => {
     await market.untilBooking(person, id, ({ state }) => state === 'confirmed');
   });
 
+  it('R5 a refund made in the dashboard whose webhook is lost is found by the daily comparison, and booked', async () => {
+    const { person, id, url } = await held(8);
+    await market.pay(url);
+    await market.untilBooking(person, id, ({ state }) => state === 'confirmed');
+    await quiet(market);
+    await webhooksOff();
+    const intent = await one<string>('SELECT stripe_payment_intent_id AS value FROM payments WHERE subject_id = $1', [
+      id,
+    ]);
+    await dashboard(market).refunds.create({ payment_intent: intent, amount: 2500 });
+    await market.advance(2 * 86_400);
+    expect((await market.booking(person, id)).payment?.refundedAmount.amount).toBe(2500);
+    const [latest] = await market.sql<{ differences: unknown[] }>(
+      'SELECT differences FROM ledger_comparisons ORDER BY until DESC LIMIT 1',
+    );
+    expect(latest?.differences).toEqual([]);
+  });
+
   it('R6 the handler dies after storing an event: Stripe sends it again, the work is done once', async () => {
     await market.stopWorker();
     const { person, id, url } = await held();

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { PinoLogger } from 'nestjs-pino';
 import { Clock, Database, Metrics, newId, row, rows } from '#libs/platform';
-import { differencesBetween, isCompared, type Movement } from './domain/comparison.ts';
+import { differencesBetween, isCompared, type LedgerDifference, type Movement } from './domain/comparison.ts';
 import { LedgerComparisonEntity } from './ledger.entities.ts';
+import { PaymentsRepository } from './payments.repository.ts';
 import { StripeGateway } from './stripe.gateway.ts';
+import { SyncService } from './sync.service.ts';
 
 const DAY_MS = 86_400_000;
 /** Objects younger than this may still be on their way into the ledger. */
@@ -17,7 +19,9 @@ const CLOCKS_APART_MS = 300_000;
 export class ComparisonService {
   constructor(
     private readonly database: Database,
+    private readonly repository: PaymentsRepository,
     private readonly gateway: StripeGateway,
+    private readonly sync: SyncService,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
@@ -61,7 +65,8 @@ export class ComparisonService {
     const older = await this.bookedBefore(settled, lookedFrom);
     const atStripe = movements.filter(({ object }) => !moving.has(object) && !older.has(object));
     for (const object of older) atStripe.push(...(await this.gateway.balanceTransactionsOf(object)).map(toMovement));
-    const differences = differencesBetween(atStripe, await this.inLedger(settled));
+    let differences = differencesBetween(atStripe, await this.inLedger(settled));
+    if (await this.heal(differences)) differences = differencesBetween(atStripe, await this.inLedger(settled));
     return this.store({
       id: newId(),
       since: from,
@@ -70,6 +75,26 @@ export class ComparisonService {
       differences,
       createdAt: now,
     });
+  }
+
+  /**
+   * What moved at Stripe without our hearing of it, e.g. a refund made in the dashboard whose webhook was lost: its
+   * payment is looked at. @returns whether anything was looked at
+   */
+  private async heal(differences: LedgerDifference[]): Promise<boolean> {
+    let looked = false;
+    for (const { object } of differences) {
+      const intent = await this.gateway.intentBehind(object).catch((error: unknown) => {
+        this.logger.warn({ err: error, object }, 'could not ask what an object belongs to');
+        return null;
+      });
+      const payment = intent && (await this.repository.findByStripe(this.database.manager, { intent }));
+      if (!payment) continue;
+      await this.sync.payment(payment);
+      this.metrics.domain.inc({ kind: 'payment_found_by_comparison' });
+      looked = true;
+    }
+    return looked;
   }
 
   private async store(comparison: LedgerComparisonEntity): Promise<LedgerComparisonEntity> {

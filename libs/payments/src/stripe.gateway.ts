@@ -155,6 +155,18 @@ export class StripeGateway {
     );
   }
 
+  /** The PaymentIntent that a charge, refund or dispute belongs to; null for other objects, and where there is none. */
+  async intentBehind(objectId: string): Promise<string | null> {
+    const { stripe, client } = this;
+    const asks: Record<string, () => Promise<{ payment_intent: string | { id: string } | null }>> = {
+      ch: () => client.ask('charge', () => stripe.charges.retrieve(objectId)),
+      re: () => client.ask('refund', () => stripe.refunds.retrieve(objectId)),
+      dp: () => client.ask('dispute', () => stripe.disputes.retrieve(objectId)),
+    };
+    const intent = (await asks[objectId.split('_')[0] ?? '']?.())?.payment_intent ?? null;
+    return typeof intent === 'string' ? intent : (intent?.id ?? null);
+  }
+
   /** All charges, refunds, transfers and disputes there are. */
   everything(): Promise<[Stripe.Charge[], Stripe.Refund[], Stripe.Transfer[], Stripe.Dispute[]]> {
     const { stripe, client } = this;
