@@ -159,19 +159,6 @@ export class AdminMoneyService {
       reason,
     };
     return this.admin.audited(item, async (tx) => {
-      for (const [table, id] of [
-        ['mentors', wanted.mentorId],
-        ['offerings', wanted.offeringId],
-      ] as const)
-        if (
-          id !== undefined &&
-          !(await row(
-            tx,
-            table === 'mentors' ? 'SELECT id FROM mentors WHERE id = $1' : 'SELECT id FROM offerings WHERE id = $1',
-            [id],
-          ))
-        )
-          throw notFound(table === 'mentors' ? 'mentor' : 'offering');
       const answer = toPromo(await this.promos.create(tx, withWindow(wanted)));
       return { before: null, after: answer, answer };
     });

@@ -1,10 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { PaymentState, RefundState } from './domain/payment-state.ts';
+import type { RefundDestination } from './domain/refund-split.ts';
 
 export type PaymentMethod = 'checkout' | 'invoice' | 'balance';
-/** Where a refund goes: to the card, or back to what else had paid. */
-export type RefundDestination = 'card' | 'credit' | 'prepaid' | 'promo';
-
 @Entity('payments')
 @Unique('payments_attempt_unique', ['subjectKind', 'subjectId', 'attempt'])
 @Index('payments_one_live', ['subjectKind', 'subjectId'], {

@@ -2,15 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { changed, newId, row, rows } from '#libs/platform';
 import type { PartFigures } from './domain/ledger.ts';
+import type { RefundDestination } from './domain/refund-split.ts';
 import type { MoneyLine } from './domain/money-summary.ts';
 import type { DisputeState, PaymentState } from './domain/payment-state.ts';
-import {
-  PaymentAllocationEntity,
-  PaymentEntity,
-  type PaymentMethod,
-  type RefundDestination,
-  RefundEntity,
-} from './payments.entities.ts';
+import { PaymentAllocationEntity, PaymentEntity, type PaymentMethod, RefundEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
 
 /** Which subject and mentor a part of the money will be for. */
@@ -57,13 +52,14 @@ export interface PaidFor {
   taxAmount: number;
   currency: string;
   refundedAmount: number;
-  refundRequestedAmount: number;
+  /** Asked back, or given back by a bank. */
+  goneAmount: number;
   dispute: DisputeState | null;
 }
 
 const PAID_FOR = `
   SELECT a.subject_id AS "subjectId", p.id AS "paymentId", a.id AS "allocationId", p.method, p.state, a.amount - a.promo_amount AS amount, a.amount AS value,
-    a.tax_amount AS "taxAmount", p.currency, r.refunded AS "refundedAmount", r.requested AS "refundRequestedAmount",
+    a.tax_amount AS "taxAmount", p.currency, r.refunded AS "refundedAmount", r.requested + a.lost_amount AS "goneAmount",
     (SELECT d.state FROM disputes d WHERE d.payment_id = p.id ORDER BY d.opened_at DESC LIMIT 1) AS dispute, p.created_at
   FROM payment_allocations a JOIN payments p ON p.id = a.payment_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount), 0)::int AS requested, coalesce(sum(r.amount + r.tax_amount) FILTER (WHERE r.state = 'succeeded'), 0)::int AS refunded
@@ -130,14 +126,16 @@ export class PaymentsRepository {
     return payment && { payment, parts: await this.allocations(tx, paymentId) };
   }
 
-  /** How much of a part was asked back for some destinations, whether it has arrived or not. */
-  async requestedTo(tx: EntityManager, allocationId: string, destinations: RefundDestination[]): Promise<number> {
-    const sum = await row<{ amount: number }>(
+  /** How much of a part was asked back, by where it goes, whether it has arrived or not. */
+  async requested(tx: EntityManager, allocationId: string): Promise<Record<RefundDestination, number>> {
+    const sums = await rows<{ destination: RefundDestination; amount: number }>(
       tx,
-      `SELECT coalesce(sum(amount), 0)::int AS amount FROM refunds WHERE allocation_id = $1 AND destination = ANY ($2) AND state <> 'abandoned'`,
-      [allocationId, destinations],
+      `SELECT destination, sum(amount)::int AS amount FROM refunds WHERE allocation_id = $1 AND state <> 'abandoned' GROUP BY destination`,
+      [allocationId],
     );
-    return sum?.amount ?? 0;
+    const requested = { card: 0, credit: 0, prepaid: 0, promo: 0 };
+    for (const { destination, amount } of sums) requested[destination] = amount;
+    return requested;
   }
 
   refundsOf(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {

@@ -59,7 +59,7 @@ export class PaymentsService {
 
   /**
    * The part of a succeeded payment that is the subject's: what its price was, how much of that the candidate paid, and
-   * how much of what they paid has not been asked back.
+   * how much of what they paid has not been asked back, nor given back by a bank.
    */
   async captured(
     tx: EntityManager,
@@ -74,9 +74,9 @@ export class PaymentsService {
   } | null> {
     const found = (await this.repository.paidFor(tx, [subjectId])).find(({ state }) => state === 'succeeded');
     if (!found?.allocationId) return null;
-    const { allocationId, value, amount: paid, currency, refundRequestedAmount } = found;
+    const { allocationId, value, amount: paid, currency, goneAmount } = found;
     const isFrozen = await this.repository.isFrozen(tx, found.paymentId);
-    return { allocationId, value, paid, currency, left: paid - refundRequestedAmount, isFrozen };
+    return { allocationId, value, paid, currency, left: paid - goneAmount, isFrozen };
   }
 
   /** The authorization that waits for a decision about a subject. */

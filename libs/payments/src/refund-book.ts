@@ -157,7 +157,7 @@ export class RefundBook {
     currency: string,
   ): Promise<number> {
     if (part.taxAmount === 0) return 0;
-    const before = await this.repository.requestedTo(tx, part.id, ['card']);
+    const before = (await this.repository.requested(tx, part.id)).card;
     const upTo = (returned: number): number => shareOf(part.taxAmount, returned, cashOf(part), stepOf(currency));
     return upTo(before + amount) - upTo(before);
   }
@@ -177,7 +177,7 @@ export class RefundBook {
     let left = shareOf(said.amount, payment.amount, total, stepOf(payment.currency));
     let tax = said.amount - left;
     for (const part of parts) {
-      const cashLeft = cashOf(part) - (await this.repository.requestedTo(tx, part.id, ['card']));
+      const cashLeft = cashOf(part) - (await this.repository.requested(tx, part.id)).card;
       const amount = Math.min(left, cashLeft, part.amount - part.refundRequestedAmount);
       if (amount <= 0) continue;
       left -= amount;

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, Jobs, notFound, Problem, shareOf, stepOf } from '#libs/platform';
-import { cashOf } from './domain/ledger.ts';
-import { PaymentAllocationEntity, type RefundDestination, RefundEntity } from './payments.entities.ts';
-import { type Locked, PaymentsRepository } from './payments.repository.ts';
+import { Clock, Database, Jobs, notFound, Problem } from '#libs/platform';
+import { leftToRefund, splitRefund } from './domain/refund-split.ts';
+import { PaymentAllocationEntity, RefundEntity } from './payments.entities.ts';
+import { figuresOf, type Locked, PaymentsRepository } from './payments.repository.ts';
 import { REFUND_JOB, RefundBook } from './refund-book.ts';
 import { StripeRefusal } from './stripe.client.ts';
 import { StripeGateway } from './stripe.gateway.ts';
 import { SyncService } from './sync.service.ts';
-
-/** Which of a refund's own destinations reach the candidate. */
-const TO_CANDIDATE: RefundDestination[] = ['card', 'credit', 'prepaid'];
 
 /** Giving money back: decided in the caller's transaction, done at Stripe by a job. */
 @Injectable()
@@ -26,8 +23,7 @@ export class RefundsService {
   ) {}
 
   /**
-   * Gives an amount of a part back to what had paid it: the card first, then credit. Of a prepaid session the whole is
-   * given back as a session, less than that as credit. What a promo code had taken over goes back in proportion.
+   * Gives an amount of a part back to what had paid it; where to is `splitRefund`'s.
    * @param amount what the candidate gets, without tax; `all`: everything that is left
    * @param share of the price, where a promo code had taken all of it over and so the candidate gets nothing
    * @returns the refunds' ids, the card's first
@@ -43,23 +39,12 @@ export class RefundsService {
     const locked = await this.lockPart(tx, allocationId);
     const part = locked.parts.find(({ id }) => id === allocationId);
     if (!part || locked.payment.state !== 'succeeded') throw new Problem('invalid_state', 'Nothing was paid for this.');
-    const paid = part.amount - part.promoAmount;
-    const left = paid - (await this.repository.requestedTo(tx, part.id, TO_CANDIDATE));
+    const requested = await this.repository.requested(tx, part.id);
+    const facts = { part: figuresOf(locked.payment, part), requested, lost: part.lostAmount };
+    const left = leftToRefund(facts);
     const wanted = amount === 'all' ? left : amount;
     if (wanted > left) throw new Problem('policy_violation', 'That is more than is left of this payment.');
-    const cardLeft = cashOf(part) - (await this.repository.requestedTo(tx, part.id, ['card']));
-    const toCard = Math.min(wanted, cardLeft);
-    const isWhole = wanted === part.prepaidAmount && wanted === part.amount;
-    const promoLeft = part.promoAmount - (await this.repository.requestedTo(tx, part.id, ['promo']));
-    const byShare = paid === 0 ? share : { part: wanted, whole: paid };
-    const ofPromo = shareOf(part.promoAmount, byShare.part, byShare.whole, stepOf(locked.payment.currency));
-    const orders: { destination: RefundDestination; amount: number }[] = [
-      { destination: 'card', amount: toCard },
-      { destination: isWhole ? 'prepaid' : 'credit', amount: wanted - toCard },
-      { destination: 'promo', amount: paid > 0 && wanted === left ? promoLeft : Math.min(promoLeft, ofPromo) },
-    ];
-    const filled = orders.filter((one) => one.amount > 0);
-    return this.book.order(tx, locked, part, filled, reason);
+    return this.book.order(tx, locked, part, splitRefund(facts, wanted, share), reason);
   }
 
   /** Asks Stripe for a requested refund and books what it says. Repeating it refunds nothing twice. */

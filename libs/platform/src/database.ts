@@ -45,6 +45,8 @@ const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
   reschedule_proposals_one_open: ['busy', 'Another proposal is being made just now.'],
   refund_cases_one_open: ['already_exists', 'There is an open refund case about this already.'],
   promo_codes_code_unique: ['already_exists', 'There is a promo code of this name already.'],
+  promo_codes_mentor: ['not_found', 'There is no such mentor.'],
+  promo_codes_offering: ['not_found', 'There is no such offering.'],
   plans_one_live: ['already_exists', 'You have a plan with this mentor already.'],
   payments_one_live: ['busy', 'Another request is opening the payment just now.'],
 };
