@@ -14,6 +14,7 @@ import { PlansGateway } from './plans.gateway.ts';
 
 const DAY_MS = 86_400_000;
 const TRIAL_ENDS_SOON_MS = DAY_MS / 4;
+const PAGE = 200;
 
 /** What happens to plans without anyone asking: the fair-plan rules. */
 @Injectable()
@@ -44,22 +45,20 @@ export class PlanClockwork {
     return due.length;
   }
 
-  /** A trial whose mentor has no usable time gets another day, again and again. */
+  /** A trial that ends soon, and for which the mentor has had no usable time, gets another day, again and again. */
   async extendTrials(): Promise<number> {
     const now = this.clock.now();
-    const ending = await this.database.manager
-      .createQueryBuilder(PlanEntity, 'p')
-      .where(`p.state = 'trialing' AND p.trial_ends_at BETWEEN :now AND :soon`, {
-        now,
-        soon: new Date(now.getTime() + TRIAL_ENDS_SOON_MS),
-      })
-      .limit(SWEEP_BATCH)
-      .getMany();
-    for (const plan of ending)
-      await this.extend(plan).catch((error: unknown) =>
-        this.logger.warn({ err: error, planId: plan.id }, 'could not extend a trial yet'),
+    const ending = await rows<{ id: string; period: string }>(
+      this.database.manager,
+      `SELECT p.id, e.id AS period FROM plans p JOIN entitlements e ON e.stripe_invoice_id = 'trial:' || p.stripe_subscription_id
+       WHERE p.state = 'trialing' AND p.trial_ends_at BETWEEN $1 AND $2 AND e.sessions_left = e.sessions AND e.offered = 0 ORDER BY p.trial_ends_at LIMIT $3`,
+      [now, new Date(now.getTime() + TRIAL_ENDS_SOON_MS), SWEEP_BATCH],
+    );
+    for (const { id, period } of ending)
+      await this.extend(id, period).catch((error: unknown) =>
+        this.logger.warn({ err: error, planId: id }, 'could not extend a trial yet'),
       );
-    return 0; // what could be extended is not ending any more; the rest waits for the next round
+    return 0; // what was extended is not ending any more; what failed waits for the next round
   }
 
   /** Plans whose mentor has not answered a question for seven days take no more money until they do. */
@@ -83,20 +82,28 @@ export class PlanClockwork {
   /** Notes what mentors offer: the most sessions that could have been had in each running month. */
   async noteOffered(): Promise<number> {
     const now = this.clock.now();
-    const running = await this.database.manager
-      .createQueryBuilder(EntitlementEntity, 'e')
-      .where(`e.kind = 'plan_period' AND e.state = 'active' AND e.ends_at > :now AND e.offered < e.sessions`, { now })
-      .limit(1000)
-      .getMany();
-    for (const period of running) {
-      const free = await this.freeSessions(period, now, period.endsAt ?? now);
-      const offered = Math.min(period.sessions, period.sessions - period.sessionsLeft + free);
-      await this.database.manager.query('UPDATE entitlements SET offered = greatest(offered, $2) WHERE id = $1', [
-        period.id,
-        offered,
-      ]);
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const running = await this.database.manager
+        .createQueryBuilder(EntitlementEntity, 'e')
+        .where(
+          `e.kind = 'plan_period' AND e.state = 'active' AND e.ends_at > :now AND e.offered < e.sessions AND e.id > :after`,
+          { now, after },
+        )
+        .orderBy('e.id')
+        .limit(PAGE)
+        .getMany();
+      for (const period of running) {
+        const free = await this.freeSessions(period, now, period.endsAt ?? now);
+        const offered = Math.min(period.sessions, period.sessions - period.sessionsLeft + free);
+        await this.database.manager.query('UPDATE entitlements SET offered = greatest(offered, $2) WHERE id = $1', [
+          period.id,
+          offered,
+        ]);
+      }
+      if (running.length < PAGE) return 0;
+      after = running.at(-1)?.id ?? after;
     }
-    return 0;
   }
 
   /** Months that are over: credit for what was not offered, the rest is the mentor's. */
@@ -130,19 +137,17 @@ export class PlanClockwork {
     return 0;
   }
 
-  private async extend(plan: PlanEntity): Promise<void> {
+  private async extend(planId: string, periodId: string): Promise<void> {
+    const tx = this.database.manager;
+    const plan = await tx.findOneByOrFail(PlanEntity, { id: planId });
+    const period = await tx.findOneByOrFail(EntitlementEntity, { id: periodId });
     const [now, end] = [this.clock.now(), plan.trialEndsAt ?? this.clock.now()];
-    const [period] = await this.database.manager.find(EntitlementEntity, {
-      where: { planId: plan.id },
-      order: { startsAt: 'DESC' },
-      take: 1,
-    });
-    if (!period || period.sessionsLeft < period.sessions || period.offered > 0) return; // there was time for it
     if ((await this.freeSessions(period, now, end)) > 0) return;
     await this.gateway.moveTrialEnd(plan.stripeSubscriptionId ?? '', new Date(end.getTime() + DAY_MS));
-    await this.plans.sync(plan.id);
-    await this.database.transaction((tx) =>
-      this.events.publish(tx, new PlanChanged(plan.id, 'trial_extended', `${plan.id}:${end.toISOString()}`)),
+    await this.plans.sync(planId);
+    const mark = `${planId}:${end.toISOString()}`;
+    await this.database.transaction((inside) =>
+      this.events.publish(inside, new PlanChanged(planId, 'trial_extended', mark)),
     );
   }
 
