@@ -36,7 +36,8 @@ h1{font-size:1.3rem;margin:0 0 1rem}table{width:100%;border-collapse:collapse}td
 
   async pdf(token: string): Promise<Buffer> {
     const facts = await this.facts(token);
-    return toPdf(headOf(facts), receiptRows(facts));
+    const payer = winAnsi(facts.payer).includes('?') ? facts.payerMail : facts.payer; // a name in letters the font has not
+    return toPdf(headOf({ ...facts, payer }), receiptRows(facts));
   }
 
   private async facts(token: string): Promise<ReceiptFacts> {
@@ -56,6 +57,7 @@ h1{font-size:1.3rem;margin:0 0 1rem}table{width:100%;border-collapse:collapse}td
       number: payment.id.slice(-12).toUpperCase(),
       paidAt: payment.succeededAt,
       payer: payer?.name ?? '',
+      payerMail: payer?.email ?? '',
       timeZone: payer?.timeZone ?? 'UTC',
       locale: payer?.locale ?? 'en',
       currency: payment.currency,

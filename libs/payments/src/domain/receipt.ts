@@ -5,6 +5,7 @@ export interface ReceiptFacts {
   number: string;
   paidAt: Date;
   payer: string;
+  payerMail: string;
   timeZone: string;
   locale: string;
   currency: string;
