@@ -35,7 +35,11 @@ export class Sweeps implements OnApplicationShutdown {
 
   /** Runs every sweep until nothing is due: after the test clock moved, or when an admin asks. */
   async runAll(): Promise<void> {
-    for (const sweep of this.sweeps) await this.drain(sweep);
+    for (const sweep of this.sweeps)
+      await this.drain(sweep).catch(async (error: unknown) => {
+        this.logger.warn({ err: error, sweep: sweep.name }, 'sweep failed, it runs once more');
+        await this.drain(sweep); // e.g. busy: another process was at the same rows
+      });
   }
 
   async onApplicationShutdown(): Promise<void> {
