@@ -355,10 +355,10 @@ describe('a plan', () => {
       ({ status }) => status === 200,
     );
     await market.pay(page.body.checkoutUrl ?? '');
-    for (let i = 0; i < 8; i++) await market.advance(400);
+    for (let i = 0; i < 4; i++) await market.advance(400);
     const plan = await untilPlan(person, id, ({ state }) => state === 'active');
     await goPast(market, plan.periodEndsAt ?? '');
-    for (let i = 0; i < 8; i++) await market.advance(400);
+    for (let i = 0; i < 4; i++) await market.advance(400);
     await market.faults({});
     await market.advance(400);
     const end = await untilPlan(person, id, ({ periods }) => periods.length === 2 && periods[0]?.state === 'active');

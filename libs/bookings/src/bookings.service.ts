@@ -61,6 +61,7 @@ export class BookingsService {
       startsAt: new Date(wanted.startsAt),
       requestKey,
     });
+    if (wanted.promoCode !== undefined) await this.promos.check(wanted.promoCode, wishOf(booking));
     await this.checkFree(booking);
     checkAnswerable(booking, this.clock.now());
     if (wanted.entitlementId !== undefined && wanted.promoCode !== undefined)
@@ -96,11 +97,9 @@ export class BookingsService {
 
   /** Uses a promo code for a stored booking: people and bookings are locked before codes, as everywhere. */
   private async discount(tx: EntityManager, booking: BookingEntity, code: string): Promise<void> {
-    const { id: subjectId, candidateId, mentorId, offeringId, currency } = booking;
-    const price = booking.priceAmount + booking.discountAmount;
-    const wish = { subjectId, candidateId, mentorId, offeringId, price, currency };
-    const { promoCodeId, discount } = await this.promos.use(tx, code, wish);
-    const changes = { promoCodeId, discountAmount: discount, priceAmount: price - discount };
+    const wish = wishOf(booking);
+    const { promoCodeId, discount } = await this.promos.use(tx, code, { ...wish, subjectId: booking.id });
+    const changes = { promoCodeId, discountAmount: discount, priceAmount: wish.price - discount };
     Object.assign(booking, changes);
     await tx.update(BookingEntity, { id: booking.id }, changes);
   }
@@ -180,6 +179,12 @@ export class BookingsService {
     return { data: await this.views.many(data, account.accountId), nextCursor };
   }
 }
+
+/** What a promo code would be used for. */
+const wishOf = ({ candidateId, mentorId, offeringId, priceAmount, discountAmount, currency }: BookingEntity) => ({
+  ...{ candidateId, mentorId, offeringId, currency },
+  price: priceAmount + discountAmount,
+});
 
 /** A request that its mentor could not answer in time, once it is paid, is not made. @throws Problem `slot_unavailable` */
 export function checkAnswerable(booking: BookingEntity, now: Date): void {

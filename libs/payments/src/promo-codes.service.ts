@@ -19,6 +19,17 @@ import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
 export type PromoCodeWish = Pick<PromoCodeEntity, 'code' | 'kind' | 'value'> &
   Partial<Omit<PromoCodeEntity, 'id' | 'usedCount' | 'version' | 'createdAt'>>;
 
+/** What a code is to be used for, and by whom. */
+export interface PromoUse {
+  subjectId: string;
+  candidateId: string;
+  mentorId: string;
+  offeringId: string;
+  /** Minor units. */
+  price: number;
+  currency: string;
+}
+
 /** Promo codes: the platform takes a part of the price upon itself. Limits are kept by a counter in the transaction of the use. */
 @Injectable()
 export class PromoCodesService {
@@ -27,30 +38,23 @@ export class PromoCodesService {
     private readonly clock: Clock,
   ) {}
 
+  /** A look without using it, so that a wrong code is told before anything else. @throws Problem `promo_invalid`, saying why */
+  async check(code: string, wish: Omit<PromoUse, 'subjectId'>): Promise<void> {
+    const promo = await this.database.manager.findOneBy(PromoCodeEntity, { code: code.trim().toUpperCase() });
+    await this.judge(this.database.manager, promo, wish);
+  }
+
   /**
    * Uses a code for a subject. @returns what it takes over of the price, minor units
    * @throws Problem `promo_invalid`, saying why
    */
-  async use(
-    tx: EntityManager,
-    code: string,
-    wish: {
-      subjectId: string;
-      candidateId: string;
-      mentorId: string;
-      offeringId: string;
-      price: number;
-      currency: string;
-    },
-  ): Promise<{ promoCodeId: string; discount: number }> {
-    const promo = await tx.findOne(PromoCodeEntity, {
+  async use(tx: EntityManager, code: string, wish: PromoUse): Promise<{ promoCodeId: string; discount: number }> {
+    const locked = await tx.findOne(PromoCodeEntity, {
       where: { code: code.trim().toUpperCase() },
       lock: { mode: 'for_no_key_update' }, // uses of one code wait for each other
     });
-    if (!promo) throw new Problem('promo_invalid', 'There is no such promo code.');
+    const promo = await this.judge(tx, locked, wish);
     const facts = { ...wish, now: this.clock.now() };
-    const reason = reasonAgainstPromo(promo, facts) ?? (await this.limitReached(tx, promo, wish.candidateId));
-    if (reason !== null) throw new Problem('promo_invalid', reason);
     const discount = discountOf(promo, facts);
     await tx.insert(PromoUseEntity, {
       ...{ subjectId: wish.subjectId, promoCodeId: promo.id, candidateId: wish.candidateId, amount: discount },
@@ -119,6 +123,19 @@ export class PromoCodesService {
     const before = { ...promo };
     const after = await tx.save(PromoCodeEntity, { ...promo, ...change, version: promo.version + 1 });
     return { before, after };
+  }
+
+  private async judge(
+    tx: EntityManager,
+    promo: PromoCodeEntity | null,
+    wish: Omit<PromoUse, 'subjectId'>,
+  ): Promise<PromoCodeEntity> {
+    if (!promo) throw new Problem('promo_invalid', 'There is no such promo code.');
+    const reason =
+      reasonAgainstPromo(promo, { ...wish, now: this.clock.now() }) ??
+      (await this.limitReached(tx, promo, wish.candidateId));
+    if (reason !== null) throw new Problem('promo_invalid', reason);
+    return promo;
   }
 
   private async limitReached(tx: EntityManager, promo: PromoCodeEntity, candidateId: string): Promise<string | null> {
