@@ -105,7 +105,7 @@ describe('webhooks', () => {
   });
 });
 
-describe('paid, but the hold was gone', () => {
+describe('R1 paid, but the hold was gone', () => {
   /** Stripe is silent while the hold ends, so the time is freed after the grace of five minutes with its page still open. */
   async function freedWithOpenPage() {
     const one = await held();

@@ -1,7 +1,7 @@
 import { Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
 import { control, dashboard, expectEqualBooks, expectRebuildable, goPast, moneyOf, quiet } from '../support/money.ts';
 
-/** The races between paying people, our processes and Stripe: R1-R11 and R20-R24 of the list in docs/money.md. */
+/** The races between paying people, our processes and Stripe: R2-R11 and R20-R24 of the list in docs/money.md. R1: payments.spec.ts. */
 
 let market: Marketplace;
 beforeAll(async () => {
@@ -42,26 +42,6 @@ const sameEventAgain = async (type: string, times: number): Promise<void> => {
 };
 
 describe('races of payments', () => {
-  it.each([
-    ['R1 paid after the hold was freed, the time is free: it is taken again', false],
-    ['R1 paid after the hold was freed, the time is taken: everything goes back', true],
-  ])('%s', async (_, isTaken) => {
-    const { person, mentor, id, url, startsAt } = await held();
-    await market.faults({ failRate: 1, kinds: ['dropRequest'] });
-    await market.advance(20 * 60 + 31);
-    await market.advance(31);
-    await market.untilBooking(person, id, ({ state }) => state === 'expired');
-    await market.faults({});
-    if (isTaken) expect((await market.book(await market.signUp(), mentor, startsAt)).status).toBe(201);
-    await market.pay(url);
-    const end = await market.untilBooking(
-      person,
-      id,
-      ({ state, payment }) => state === 'confirmed' || payment?.refundedAmount.amount === 12000,
-    );
-    expect(end.state).toBe(isTaken ? 'expired' : 'confirmed');
-  });
-
   it('R2 a webhook before our own answer is stored finds the payment by our id, first, last and at once', async () => {
     for (let round = 0; round < 6; round++) {
       const { person, id, url } = await held(5 + round);

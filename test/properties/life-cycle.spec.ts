@@ -206,7 +206,7 @@ describe('the life of bookings', () => {
         const starts = [9, 10, 11, 12, 13, 14].map((hour) => new Date(day + hour * HOUR).toISOString());
         await fc.asyncModelRun(() => ({ model: { bookings: [] }, real: { mentors, people, starts, admin } }), sequence);
       }),
-      { numRuns: 20 },
+      { numRuns: Number(process.env.MODEL_RUNS ?? 14) },
     );
   }, 240_000);
 });

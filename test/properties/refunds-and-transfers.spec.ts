@@ -109,7 +109,7 @@ describe('refunds and transfers, over HTTP', () => {
         }
         await expectEqualBooks(market);
       }),
-      { numRuns: Number(process.env.MODEL_RUNS ?? 8) },
+      { numRuns: Number(process.env.MODEL_RUNS ?? 6) },
     );
     await expectRebuildable(market);
   }, 240_000);
