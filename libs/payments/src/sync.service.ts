@@ -6,7 +6,7 @@ import { DisputeBook } from './dispute-book.ts';
 import { cashOf, feeLines, paymentLines } from './domain/ledger.ts';
 import { advance, isLive, nextPollMinutes, type PaymentState, stateOf } from './domain/payment-state.ts';
 import { Ledger, ofPart } from './ledger.service.ts';
-import type { PaymentEntity } from './payments.entities.ts';
+import { PaymentAllocationEntity, PaymentEntity } from './payments.entities.ts';
 import {
   PaymentAuthorized,
   PaymentChanging,
@@ -177,8 +177,8 @@ export class SyncService {
   private async store(tx: EntityManager, { payment, parts }: Locked): Promise<void> {
     payment.nextPollAt = await this.nextPoll(tx, payment);
     payment.updatedAt = this.clock.now();
-    await tx.save(payment);
-    await tx.save(parts);
+    await tx.update(PaymentEntity, { id: payment.id }, payment); // locked and read just now: no need to read it again
+    for (const part of parts) await tx.update(PaymentAllocationEntity, { id: part.id }, part);
   }
 
   /** Stripe's fee comes with the charge's balance transaction, which may be there only some time after the charge. */
