@@ -116,10 +116,8 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
       },
       PUBLIC_URL: market.config.publicUrl,
     });
-    try {
-      processes.start('api');
-      processes.start('worker');
-      await until(
+    const ready = () =>
+      until(
         () =>
           fetch(`${market.url}/health/ready`).then(
             (answer) => answer.status,
@@ -128,12 +126,17 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
         (status) => status === 200,
         30,
       );
+    try {
+      processes.start('api');
+      processes.start('worker');
+      await ready();
       await market.faults({ seed, failRate: 0.2, duplicateWebhooks: 0.2, shuffleWebhooks: 0.2, dropWebhooks: 0.2 });
       let left = SESSIONS;
       let firing = true;
       const killer = (async () => {
         while (firing) {
           await new Promise((wait) => setTimeout(wait, 800 + random() * 1500));
+          await ready(); // on a busy machine a process may still be starting: killed over and over it would do nothing
           if (firing) processes.kill(random() < 0.5 ? 'api' : 'worker');
         }
       })();
@@ -172,15 +175,7 @@ describe.each(SEEDS)(`${SESSIONS} sessions under fire, seed %i`, (seed) => {
       firing = false;
       await killer;
       await market.faults({});
-      await until(
-        () =>
-          fetch(`${market.url}/health/ready`).then(
-            (answer) => answer.status,
-            () => 0,
-          ),
-        (status) => status === 200,
-        30,
-      );
+      await ready();
       for (let i = 0; i < 6; i++) await again(() => market.post('/v1/testing/clock', { advanceSeconds: 600 }));
       await goPast(market, starts.at(-1) ?? '', 80);
       await quiet(market, 120);
