@@ -7,6 +7,7 @@ import { SchedulesAndCalendars1764500000000 } from './1764500000000-schedules-an
 import { SessionLife1764500100000 } from './1764500100000-session-life.ts';
 import { Settlement1764700000000 } from './1764700000000-settlement.ts';
 import { PromosAndPrepaid1764700100000 } from './1764700100000-promos-and-prepaid.ts';
+import { Knowledge1764900000000 } from './1764900000000-knowledge.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SessionLife1764500100000,
   Settlement1764700000000,
   PromosAndPrepaid1764700100000,
+  Knowledge1764900000000,
 ];

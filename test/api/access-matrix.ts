@@ -95,6 +95,9 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/refund-cases/{id}/answer': 'account', // its mentor
   'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
   'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
+  'GET /v1/admin/catalog/{kind}': 'admin',
+  'POST /v1/admin/catalog/{kind}': 'admin',
+  'PATCH /v1/admin/catalog/{kind}/{slug}': 'admin',
   'GET /v1/admin/mentors': 'admin',
   'POST /v1/admin/mentors/{id}/publish': 'admin',
   'POST /v1/admin/mentors/{id}/reject': 'admin',

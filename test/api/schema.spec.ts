@@ -54,8 +54,8 @@ describe('the schema', () => {
   it('takes money that was booked before along: entries learn their part and Stripe’s object', async () => {
     const url = await cloneDatabase();
     const dataSource = await new DataSource({ ...dataSourceOptions(url, 2), migrations }).initialize();
-    await dataSource.undoLastMigration({ transaction: 'each' });
-    await dataSource.undoLastMigration({ transaction: 'each' });
+    const since = migrations.findIndex(({ name }) => name.startsWith('Settlement'));
+    for (let i = since; i < migrations.length; i++) await dataSource.undoLastMigration({ transaction: 'each' });
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     await client.query(`SET session_replication_role = replica;
@@ -246,10 +246,11 @@ describe('query plans', () => {
     ],
     [
       'text search',
-      `SELECT id FROM mentors WHERE to_tsvector('english', search_text) @@ websearch_to_tsquery('english', 'fintech')`,
+      `SELECT id FROM mentors WHERE state = 'published' AND search_vector @@ websearch_to_tsquery('english', 'fintech')`,
       'mentors_search',
     ],
   ])('%s use an index on seeded data', async (_, sql, index) => {
+    await client.query('SET enable_seqscan = off'); // does the index fit the query; sixty rows are not worth one
     const { rows } = await client.query<{ 'QUERY PLAN': string }>('EXPLAIN ' + sql);
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
   });

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BookingsModule } from '#libs/bookings';
+import { CatalogModule } from '#libs/catalog';
 import { MentorsModule } from '#libs/mentors';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
+import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { AdminMoneyController } from './admin-money.controller.ts';
 import { AdminMoneyService } from './admin-money.service.ts';
@@ -11,8 +13,15 @@ import { AdminService } from './admin.service.ts';
 import { AuditEntity } from './audit.entity.ts';
 
 @Module({
-  imports: [BookingsModule, MentorsModule, PaymentsModule, PayoutsModule, TypeOrmModule.forFeature([AuditEntity])],
-  controllers: [AdminController, AdminMoneyController],
+  imports: [
+    BookingsModule,
+    CatalogModule,
+    MentorsModule,
+    PaymentsModule,
+    PayoutsModule,
+    TypeOrmModule.forFeature([AuditEntity]),
+  ],
+  controllers: [AdminController, AdminCatalogController, AdminMoneyController],
   providers: [AdminService, AdminMoneyService],
 })
 export class AdminModule {}

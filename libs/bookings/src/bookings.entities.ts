@@ -21,6 +21,7 @@ export interface OfferingSnapshot {
 @Index('bookings_open_holds', ['candidateId'], { where: `state = 'held'` })
 @Index('bookings_to_complete', ['endsAt'], { where: `state = 'confirmed'` })
 @Index('bookings_schedule_id', ['scheduleId'], { where: 'schedule_id IS NOT NULL' })
+@Index('bookings_intake_id', ['intakeId'], { where: 'intake_id IS NOT NULL' })
 @Index('bookings_series', ['seriesId'], { where: 'series_id IS NOT NULL' })
 @Index('bookings_request_group', ['requestId'], { where: 'request_id IS NOT NULL' })
 @Index('bookings_to_answer', ['respondBy'], { where: `state = 'awaiting_mentor'` })

@@ -1,5 +1,8 @@
-export type CatalogKind =
-  'specialty' | 'round' | 'segment' | 'region' | 'level' | 'language' | 'company' | 'option' | 'practice';
+export const CATALOG_KINDS = [
+  ...(['specialty', 'round', 'segment', 'region', 'level', 'language', 'company', 'option', 'practice'] as const),
+  'fact',
+] as const;
+export type CatalogKind = (typeof CATALOG_KINDS)[number];
 
 export interface CatalogEntry {
   kind: CatalogKind;
@@ -17,12 +20,15 @@ type PerRound = Readonly<Record<string, number>>;
 export interface Rubric {
   version: string;
   rounds: { slug: string; name: string; technical: boolean }[];
-  segments: { slug: string; name: string; weights: PerRound }[];
+  /** `specialties`: what mentors for such companies are known for, where the candidate names none. */
+  segments: { slug: string; name: string; asks: string; weights: PerRound; specialties: string[] }[];
   regions: { slug: string; name: string; technical: number; soft: number }[];
   levels: { slug: string; name: string; add: PerRound; technicalSegments: string[] }[];
-  specialties: { slug: string; name: string }[];
+  /** `segment`: the kind of company somebody who names only this specialty most likely aims at. */
+  specialties: { slug: string; name: string; segment: string | null }[];
   languages: { slug: string; name: string }[];
-  companies: { name: string; segment: string }[];
+  /** `aliases`: other names people write. */
+  companies: { name: string; segment: string; aliases: string[] }[];
   options: {
     slug: string;
     name: string;
@@ -31,7 +37,25 @@ export interface Rubric {
     feedback: number;
     accountability: number;
   }[];
-  practice: { round: string; name: string; description: string; milestone: string; longLead: boolean }[];
+  practice: Practice[];
+  /** What the market looks like, each with its year. */
+  facts: { slug: string; text: string }[];
+}
+
+/** How one prepares for a round alone, beside sessions. */
+export interface Practice {
+  round: string;
+  name: string;
+  description: string;
+  /** One thing after the other; later weeks go further. */
+  tasks: string[];
+  /** What one can check at the end of the first and of later weeks. */
+  milestones: string[];
+  /** Needs weeks of steady work, so it begins early. */
+  longLead: boolean;
+  /** How long it takes, in words. */
+  time: string;
+  resources: { name: string; url?: string }[];
 }
 
 /** Reads the rubric out of the catalog's rows. */
@@ -42,25 +66,32 @@ export function rubricOf(version: string, entries: readonly CatalogEntry[]): Rub
   return {
     version,
     rounds: of('round', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['rounds'],
-    segments: of('segment', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['segments'],
+    segments: of('segment', (entry, data: object) => ({
+      specialties: [],
+      ...named(entry),
+      asks: entry.description,
+      ...data,
+    })) as Rubric['segments'],
     regions: of('region', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['regions'],
     levels: of('level', (entry, data: object) => ({
       technicalSegments: [],
       ...named(entry),
       ...data,
     })) as Rubric['levels'],
-    specialties: of('specialty', named) as Rubric['specialties'],
+    specialties: of('specialty', (entry, data: object) => ({
+      segment: null,
+      ...named(entry),
+      ...data,
+    })) as Rubric['specialties'],
     languages: of('language', named) as Rubric['languages'],
-    companies: of('company', ({ name }, { segment }: { segment: string }) => ({
-      name,
-      segment,
-    })) as Rubric['companies'],
+    companies: of('company', ({ name }, data: object) => ({ aliases: [], ...data, name })) as Rubric['companies'],
     options: of('option', (entry, data: object) => ({ ...named(entry), ...data })) as Rubric['options'],
     practice: of('practice', ({ name, description }, data: object) => ({
-      longLead: false,
+      ...{ longLead: false, resources: [], time: '' },
       name,
       description,
       ...data,
     })) as Rubric['practice'],
+    facts: of('fact', ({ slug, description }) => ({ slug, text: description })) as Rubric['facts'],
   };
 }

@@ -16,9 +16,6 @@ export type Policy = 'flexible' | 'standard' | 'strict';
 @Unique('mentors_account_unique', ['accountId'])
 @Unique('mentors_slug_unique', ['slug'])
 @Index('mentors_search', { synchronize: false })
-@Index('mentors_rating', { synchronize: false })
-@Index('mentors_specialties', { synchronize: false })
-@Index('mentors_rounds', { synchronize: false })
 @Index('mentors_state', ['state', 'id'])
 @Check('mentors_state_known', `state IN ('draft', 'submitted', 'published', 'paused', 'rejected', 'suspended')`)
 @Check('mentors_policy_known', `policy IN ('flexible', 'standard', 'strict')`)
@@ -105,8 +102,16 @@ export class MentorEntity {
   @Column('integer', { default: 0 })
   weeklyMinutes!: number;
 
+  /** Companies they may not coach for, or sit on loops at: never matched there. Theirs and the admins' to see. */
+  @Column('text', { array: true, default: [] })
+  conflictCompanies!: string[];
+
   @Column('text', { default: '' })
   searchText!: string;
+
+  /** Made from `searchText` by a trigger. */
+  @Column({ type: 'tsvector', nullable: true, select: false, insert: false, update: false })
+  searchVector!: string | null;
 
   @Column('integer', { default: 1 })
   version!: number;

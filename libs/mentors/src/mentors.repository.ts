@@ -91,12 +91,12 @@ const SEARCH =
      (CASE $10::text
         WHEN 'price' THEN -coalesce(cheapest.price_amount, 2000000000)
         WHEN 'rating' THEN (m.rating_sum + 23)::float8 / (m.rating_count + 5)
-        ELSE coalesce(ts_rank(to_tsvector('english', m.search_text), websearch_to_tsquery('english', $1)), 0) * 10 + (m.rating_sum + 23)::float8 / (m.rating_count + 5)
+        ELSE coalesce(ts_rank(m.search_vector, websearch_to_tsquery('english', $1)), 0) * 10 + (m.rating_sum + 23)::float8 / (m.rating_count + 5)
       END)::float8 AS key
    FROM mentors m ` +
   CHEAPEST +
   ` WHERE m.state = 'published'
-     AND ($1::text IS NULL OR to_tsvector('english', m.search_text) @@ websearch_to_tsquery('english', $1))
+     AND ($1::text IS NULL OR m.search_vector @@ websearch_to_tsquery('english', $1))
      AND ($2::text[] IS NULL OR m.specialties && $2) AND ($3::text[] IS NULL OR m.rounds && $3)
      AND ($4::text[] IS NULL OR m.segments && $4) AND ($5::text[] IS NULL OR m.languages && $5)
      AND ($6::text[] IS NULL OR m.region = ANY ($6))

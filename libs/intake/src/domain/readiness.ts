@@ -23,7 +23,7 @@ export interface Readiness {
 
 /** Confidence of a round nobody spoke of. */
 const ASSUMED_CONFIDENCE = 3;
-/** Weeks and hours assumed where the candidate says nothing. */
+/** Rounds the region's factors apply to; the others stay as they are. */
 const TECHNICAL = new Set(['system-design', 'sql-data', 'ai-building']);
 const SOFT = new Set(['behavioral', 'strategy']);
 
@@ -35,40 +35,17 @@ export function segmentsOf(answers: Answers, rubric: Rubric): { segments: string
   const byName = new Map(rubric.companies.map(({ name, segment }) => [name.toLowerCase(), segment]));
   const ofCompanies = answers.targetCompanies.flatMap((name) => byName.get(name.toLowerCase()) ?? []);
   if (ofCompanies.length > 0) return { segments: [...new Set(ofCompanies)], basis: 'read from your target companies' };
-  const ofSpecialties = answers.specialties.flatMap((slug) => SEGMENT_OF_SPECIALTY[slug] ?? []);
+  const ofSpecialties = answers.specialties.flatMap(
+    (slug) => rubric.specialties.find((one) => one.slug === slug)?.segment ?? [],
+  );
   if (ofSpecialties.length > 0) return { segments: [...new Set(ofSpecialties)], basis: 'read from your specialties' };
   return { segments: ['big-tech'], basis: 'assumed: big tech, until you name a kind of company' };
 }
 
-const SEGMENT_OF_SPECIALTY: Readonly<Record<string, string>> = {
-  'ai-pm': 'ai-native',
-  fintech: 'fintech',
-  infra: 'ai-infra-devtools',
-  devtools: 'ai-infra-devtools',
-  platform: 'ai-infra-devtools',
-  consumer: 'consumer',
-  marketplace: 'consumer',
-  growth: 'consumer',
-  'enterprise-saas': 'enterprise-saas',
-  healthcare: 'non-tech',
-};
-
 /** Specialties that go with a segment, for mentors to be matched by where the candidate named none. */
-export const impliedSpecialties = (segments: readonly string[]): string[] => [
-  ...new Set(
-    segments.flatMap((segment) =>
-      Object.keys(SPECIALTY_OF_SEGMENT).includes(segment) ? (SPECIALTY_OF_SEGMENT[segment] ?? []) : [],
-    ),
-  ),
+export const impliedSpecialties = (segments: readonly string[], rubric: Rubric): string[] => [
+  ...new Set(rubric.segments.filter(({ slug }) => segments.includes(slug)).flatMap(({ specialties }) => specialties)),
 ];
-
-const SPECIALTY_OF_SEGMENT: Readonly<Record<string, string[]>> = {
-  'ai-native': ['ai-pm'],
-  'ai-infra-devtools': ['infra', 'devtools'],
-  fintech: ['fintech'],
-  'enterprise-saas': ['enterprise-saas'],
-  consumer: ['consumer'],
-};
 
 /**
  * How much a round counts: the largest weight among the segments, times the region's factor (technical rounds; behavioral

@@ -110,6 +110,6 @@ function planWeek({
       : [];
   const milestone = isFinal
     ? 'walks into the interview rested, with one page of notes'
-    : `${taskOf(focus[0] ?? '')?.milestone ?? 'keeps every round warm'}`;
+    : `${taskOf(focus[0] ?? '')?.milestones[0] ?? 'keeps every round warm'}`;
   return { week, focus, sessions, practice, milestone };
 }

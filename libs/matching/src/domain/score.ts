@@ -114,7 +114,7 @@ function segmentPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segme
 }
 
 function specialtyPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segments: string[]): Part {
-  const wanted = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments);
+  const wanted = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments, rubric);
   const shared = wanted.filter((slug) => mentor.specialties.includes(slug));
   const name = (slug: string): string => rubric.specialties.find((one) => one.slug === slug)?.name ?? slug;
   if (wanted.length === 0)
