@@ -1,5 +1,6 @@
-export type { Answers } from './domain/answers.ts';
+export type { Answers, Inference } from './domain/answers.ts';
 export { sessionsWithin } from './domain/fit.ts';
+export { followUps, readGoals } from './domain/reading/read-goals.ts';
 export { impliedSpecialties, type Readiness, segmentsOf } from './domain/readiness.ts';
 export { TokenQuery } from './intake.dto.ts';
 export { IntakeModule } from './intake.module.ts';

@@ -100,6 +100,14 @@ export class TellGoals {
   @Length(1, 80, { each: true })
   targetCompanies?: string[];
 
+  /** Employers whose people must not see the candidate. @example ['PayPal'] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  avoidEmployers?: string[];
+
   @IsOptional()
   @IsString()
   @Matches(SLUG)
@@ -191,6 +199,8 @@ export class InferenceDto {
   evidence!: string;
   /** 0 to 1. */
   certainty!: number;
+  /** What was decided where the text leaves a choice: a contradiction, an assumption. */
+  note?: string;
 }
 
 export class RoundReadinessDto {

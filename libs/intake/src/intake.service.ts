@@ -14,7 +14,7 @@ import {
 } from '#libs/platform';
 import { type Answers, type Inference, merge } from './domain/answers.ts';
 import { type Fit, fitOf, type FitFacts } from './domain/fit.ts';
-import { followUps, readGoals } from './domain/read-goals.ts';
+import { followUps, readGoals } from './domain/reading/read-goals.ts';
 import { type Readiness, readinessOf } from './domain/readiness.ts';
 import type { InterpretResponse, IntakeResponse, TellGoals } from './intake.dto.ts';
 import { IntakeEntity } from './intake.entity.ts';
@@ -38,9 +38,12 @@ export class IntakeService {
   ) {}
 
   /** Reads a text without storing anything. */
-  async interpret(text: string, timeZone = 'UTC'): Promise<InterpretResponse> {
+  async interpret(text: string, timeZone?: string): Promise<InterpretResponse> {
     const rubric = await this.catalog.rubric();
-    const { answers, inferred } = merge({ timeZone }, readGoals(text, { now: this.clock.now(), timeZone, rubric }));
+    const { answers, inferred } = merge(
+      { ...(timeZone !== undefined && { timeZone }) },
+      readGoals(text, { now: this.clock.now(), timeZone, rubric }),
+    );
     return { answers, inferred, followUps: followUps(inferred) };
   }
 
@@ -127,7 +130,8 @@ export class IntakeService {
       told.interviewDate < todayIn(timeZone, now)
     )
       throw invalidField('interviewDate', 'must not be in the past');
-    const read: Inference[] = told.goals === undefined ? [] : readGoals(told.goals, { now, timeZone, rubric });
+    const read: Inference[] =
+      told.goals === undefined ? [] : readGoals(told.goals, { now, timeZone: told.timeZone, rubric });
     Object.assign(intake, { given: told, ...merge(told, read), rubricVersion: rubric.version });
   }
 

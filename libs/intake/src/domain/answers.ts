@@ -4,7 +4,7 @@ export interface Budget extends Money {
   per: 'week' | 'month' | 'session' | 'total';
 }
 
-interface PreferredHours {
+export interface PreferredHours {
   /** ISO weekdays, 1 Monday to 7 Sunday. */
   weekdays: number[];
   start: string;
@@ -16,6 +16,8 @@ export interface Answers {
   goals?: string;
   segments: string[];
   targetCompanies: string[];
+  /** Employers whose people must not see the candidate: none of them is offered as a mentor. */
+  avoidEmployers: string[];
   region?: string;
   level?: string;
   specialties: string[];
@@ -35,11 +37,14 @@ export interface Inference {
   value: unknown;
   evidence: string;
   certainty: number;
+  /** What was decided where the text leaves a choice: a contradiction, an assumption. */
+  note?: string;
 }
 
 export const emptyAnswers = (): Answers => ({
   segments: [],
   targetCompanies: [],
+  avoidEmployers: [],
   specialties: [],
   confidence: {},
   languages: [],

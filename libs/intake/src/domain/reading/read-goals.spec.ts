@@ -1,5 +1,5 @@
-import { rubric } from '../../../../test/support/rubric.ts';
-import { merge } from './answers.ts';
+import { rubric } from '../../../../../test/support/rubric.ts';
+import { merge } from '../answers.ts';
 import { followUps, readGoals } from './read-goals.ts';
 
 const now = new Date('2026-11-24T12:00:00Z'); // a Tuesday
@@ -39,7 +39,7 @@ describe('reading goals', () => {
 
   it.each([
     ['€80 per session', { amount: 8000, currency: 'EUR', per: 'session' }],
-    ['2k total', undefined],
+    ['2k total', { amount: 200000, currency: 'USD', per: 'total' }],
     ['$2k total', { amount: 200000, currency: 'USD', per: 'total' }],
     ['£300 a month', { amount: 30000, currency: 'GBP', per: 'month' }],
     ['₹15,000 per month', { amount: 1500000, currency: 'INR', per: 'month' }],
