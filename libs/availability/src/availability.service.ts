@@ -19,6 +19,12 @@ export interface SessionWish extends Wanted {
   durationMinutes: number;
 }
 
+/** Free starts (epoch ms, sorted) and how long before them one has to book. */
+export interface Calendar {
+  starts: number[];
+  noticeMinutes: number;
+}
+
 /** Free times, computed from schedules and occupied time; nothing here is stored. */
 @Injectable()
 export class AvailabilityService {
@@ -98,16 +104,19 @@ export class AvailabilityService {
     return nearest(far, wished).map((start) => new Date(start));
   }
 
-  /** Free starts of many mentors in `[from, to)`, each for its own session, with one query. */
-  async startsOfMany(wishes: readonly SessionWish[], from: number, to: number): Promise<Map<string, number[]>> {
+  /**
+   * Free starts of many mentors in `[from, to)`, each for its own session, with one query; and the notice each mentor wants:
+   * starts nearer than that fall away as time passes.
+   */
+  async calendarsOf(wishes: readonly SessionWish[], from: number, to: number): Promise<Map<string, Calendar>> {
     const now = this.clock.now();
     const times = await this.repository.mentorTimes(this.database.manager, wishes, from, to, now);
     return new Map(
       wishes.flatMap(({ mentorId, durationMinutes }) => {
         const time = times.get(mentorId);
-        return time
-          ? [[mentorId, computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to })] as const]
-          : [];
+        if (!time) return [];
+        const starts = computeSlots({ ...time, durationMinutes, now: now.getTime(), from, to });
+        return [[mentorId, { starts, noticeMinutes: time.schedule.minimumNoticeMinutes }] as const];
       }),
     );
   }

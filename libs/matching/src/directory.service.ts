@@ -1,39 +1,64 @@
 import { Injectable } from '@nestjs/common';
 import { AvailabilityService } from '#libs/availability';
+import { editDistance } from '#libs/intake';
 import {
   type DirectoryQuery,
-  type DirectorySearch,
-  type MentorCard,
+  type MentorPage,
   type MentorProfile,
-  type MentorRow,
   MentorsRepository,
   MentorsService,
+  type OfferingEntity,
   policyText,
   toCard,
   toOffering,
   toRow,
 } from '#libs/mentors';
-import { Clock, decodeCursor, type Page, toPage } from '#libs/platform';
+import { Clock, decodeCursor, toPage } from '#libs/platform';
+import { type DirectoryWish, filterDirectory, ratingOf, topOf } from './domain/directory.ts';
+import type { MentorIndex } from './domain/mentor-index.ts';
+import { firstAtOrAfter } from './domain/times.ts';
+import { AHEAD_DAYS, Market } from './market.service.ts';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** How far ahead the next free start is looked for. */
-const AHEAD_DAYS = 60;
-const MOST_MENTORS = 10_000;
+/** Of so many mentors, the best rated, free times are looked at where they decide. */
+const MOST_BY_TIME = 20_000;
+/** How much the text counts beside the rating: a rank of 0.1 as much as one star. */
+const RELEVANCE_WEIGHT = 10;
 
-/** The public directory: stored profiles with computed free times. */
+/** The public directory: profiles from the index, with computed free times. */
 @Injectable()
 export class DirectoryService {
   constructor(
+    private readonly market: Market,
     private readonly repository: MentorsRepository,
     private readonly mentors: MentorsService,
     private readonly availability: AvailabilityService,
     private readonly clock: Clock,
   ) {}
 
-  async search(query: DirectoryQuery): Promise<Page<MentorCard>> {
+  async search(query: DirectoryQuery): Promise<MentorPage> {
     const after = decodeCursor<[number, string]>(query.cursor, ['number', 'string']);
-    const byTime = query.sort === 'soonest' || query.availableFrom !== undefined || query.availableTo !== undefined;
-    return byTime ? this.searchByTime(query, after) : this.searchByProfile(query, after);
+    const index = await this.market.mentorsNow();
+    const text = query.q === undefined ? null : await this.textFit(index, query.q);
+    const wish = wishOf(query, text?.relevance);
+    const found = filterDirectory(index, wish);
+    const next = isByTime(query) ? await this.startsWithin(index, query, found.rows) : null;
+    const rows = next ? found.rows.filter((row) => next.has(row)) : found.rows;
+    const top = topOf(index, rows, keyOf(index, query, wish, next), after, query.limit + 1);
+    const page = toPage(
+      top,
+      query.limit,
+      ({ key, row }) => [key, index.ids.idOf(row)],
+      ({ row }) => row,
+    );
+    return {
+      data: await this.cards(index, query, page.data, next),
+      nextCursor: page.nextCursor,
+      facets: found.facets,
+      total: rows.length,
+      ...(text && text.readAs !== query.q && { readAs: text.readAs }),
+    };
   }
 
   /** @throws Problem `not_found` */
@@ -41,10 +66,11 @@ export class DirectoryService {
     const mentor = await this.mentors.published(idOrSlug);
     const offerings = (await this.mentors.offeringsOf(mentor.id)).filter(({ active }) => active);
     const row = toRow(mentor, offerings);
-    const next = await this.nextStarts([row]);
+    await this.market.mentorsNow();
+    const next = await this.nextStarts([mentor.id], undefined);
     const { bio, history, yearsOfExperience, links, policy } = mentor;
     return {
-      ...toCard(row, next.get(row.id) ?? null),
+      ...toCard(row, next.get(mentor.id) ?? null),
       bio,
       history,
       yearsOfExperience,
@@ -55,79 +81,133 @@ export class DirectoryService {
     };
   }
 
-  private async searchByProfile(query: DirectoryQuery, after: [number, string] | null): Promise<Page<MentorCard>> {
-    const rows = await this.repository.search({
-      ...filtersOf(query),
-      sort: profileSort(query),
-      after,
-      limit: query.limit + 1,
-    });
-    const next = await this.nextStarts(rows.slice(0, query.limit));
-    return toPage(
-      rows,
-      query.limit,
-      ({ key, id }) => [key, id],
-      (row) => toCard(row, next.get(row.id) ?? null),
-    );
+  /** How well profiles fit a text, by row; where nothing does, typing errors are put right and it is searched again. */
+  private async textFit(index: MentorIndex, q: string): Promise<{ relevance: Map<number, number>; readAs: string }> {
+    const found = await this.repository.textSearch(q);
+    const readAs = found.length > 0 ? q : await this.corrected(q);
+    const better = readAs === q ? found : await this.repository.textSearch(readAs);
+    const relevance = new Map(better.map(({ id, rank }) => [index.ids.find(id), rank]));
+    relevance.delete(-1);
+    return { relevance, readAs };
   }
 
-  /** Free times are computed, not stored, so every fitting mentor's are looked at. */
-  private async searchByTime(query: DirectoryQuery, after: [number, string] | null): Promise<Page<MentorCard>> {
-    const rows = await this.repository.search({
-      ...filtersOf(query),
-      sort: profileSort(query),
-      after: null,
-      limit: MOST_MENTORS,
+  /** The text with words that no profile has replaced by the nearest one: begun alike, or with one or two typing errors. */
+  private async corrected(q: string): Promise<string> {
+    const words = q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? [];
+    const nearest = new Map((await this.repository.nearestWords(words)).map(({ word, near }) => [word, near]));
+    return q.toLowerCase().replace(/[\p{L}\p{N}]{3,40}/gu, (word) => {
+      const near = nearest.get(word) ?? [];
+      if (near.length === 0 || near.includes(word)) return word;
+      const most = word.length < 6 ? 1 : 2;
+      const ranked = near
+        .map((one) => ({ one, distance: editDistance(word, one, most) }))
+        .sort((a, b) => a.distance - b.distance);
+      const [best] = ranked;
+      return best && best.distance <= most ? best.one : (near.find((one) => one.startsWith(word)) ?? word);
     });
+  }
+
+  /** The first free start in the wanted time, epoch ms, by row. */
+  private async startsWithin(
+    index: MentorIndex,
+    { availableFrom, availableTo, currency }: DirectoryQuery,
+    rows: readonly number[],
+  ): Promise<Map<number, number>> {
     const now = this.clock.now().getTime();
-    const from = query.availableFrom === undefined ? now : Math.max(now, Date.parse(query.availableFrom));
-    const to = query.availableTo === undefined ? from + AHEAD_DAYS * DAY : Date.parse(query.availableTo);
-    const next = to > from ? await this.nextStarts(rows, from, to) : new Map<string, Date>();
-    const found = rows
-      .flatMap((row) => {
-        const start = next.get(row.id);
-        return start === undefined
-          ? []
-          : [{ ...row, key: query.sort === 'soonest' ? -start.getTime() : row.key, start }];
-      })
-      .sort((a, b) => b.key - a.key || (a.id < b.id ? 1 : -1))
-      .filter(({ key, id }) => after === null || key < after[0] || (key === after[0] && id < after[1]));
-    return toPage(
-      found.slice(0, query.limit + 1),
-      query.limit,
-      ({ key, id }) => [key, id],
-      (row) => toCard(row, row.start),
+    const from = availableFrom === undefined ? now : Math.max(now, Date.parse(availableFrom));
+    const to = availableTo === undefined ? Math.max(now, from - DAY) + AHEAD_DAYS * DAY : Date.parse(availableTo);
+    if (to <= from) return new Map();
+    const looked =
+      rows.length <= MOST_BY_TIME
+        ? rows
+        : topOf(index, rows, (row) => ratingOf(index, row), null, MOST_BY_TIME).map(({ row }) => row);
+    const starts = await this.nextStarts(
+      looked.map((row) => index.ids.idOf(row)),
+      currency,
+      from,
+      to,
+    );
+    return new Map(
+      looked.flatMap((row) => {
+        const start = starts.get(index.ids.idOf(row));
+        return start === undefined ? [] : [[row, start.getTime()] as const];
+      }),
     );
   }
 
+  /** The first free start of each mentor's cheapest session in `[from, to)`. */
   private async nextStarts(
-    rows: MentorRow[],
-    from = this.clock.now().getTime(),
-    to = from + AHEAD_DAYS * DAY,
+    ids: readonly string[],
+    currency: string | undefined,
+    from = 0,
+    to = Infinity,
   ): Promise<Map<string, Date>> {
-    const wishes = rows.flatMap(({ id: mentorId, cheapest }) => (cheapest ? [{ mentorId, ...cheapest }] : []));
-    if (wishes.length === 0) return new Map();
-    const starts = await this.availability.startsOfMany(wishes, from, to);
-    return new Map(
-      [...starts].flatMap(([id, [first]]) => (first === undefined ? [] : [[id, new Date(first)] as const])),
+    const sessions = await this.market.sessionsOf(ids);
+    const cheapest = ids.flatMap(
+      (id) => sessions.get(id)?.find((one) => currency === undefined || one.currency === currency) ?? [],
     );
+    const isFar = Number.isFinite(to) && to > this.clock.now().getTime() + AHEAD_DAYS * DAY;
+    const starts = isFar ? await this.farStarts(cheapest, from, to) : await this.market.startsOf(cheapest);
+    return new Map(
+      [...starts].flatMap(([id, minutes]) => {
+        const start = minutes[firstAtOrAfter(minutes, Math.ceil(from / MINUTE))];
+        return start !== undefined && start * MINUTE < to ? [[id, new Date(start * MINUTE)] as const] : [];
+      }),
+    );
+  }
+
+  /** Further ahead than the market looks. */
+  private async farStarts(
+    wishes: readonly OfferingEntity[],
+    from: number,
+    to: number,
+  ): Promise<Map<string, Uint32Array>> {
+    const calendars = await this.availability.calendarsOf(wishes, from, to);
+    return new Map([...calendars].map(([id, { starts }]) => [id, Uint32Array.from(starts, (start) => start / MINUTE)]));
+  }
+
+  private async cards(
+    index: MentorIndex,
+    { currency, maxPrice }: DirectoryQuery,
+    rows: readonly number[],
+    next: Map<number, number> | null,
+  ): Promise<MentorPage['data']> {
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => index.ids.idOf(row));
+    const wanted = currency ?? (maxPrice === undefined ? undefined : 'USD');
+    const found = await this.repository.cards(ids, wanted);
+    const starts = next
+      ? new Map(rows.map((row) => [index.ids.idOf(row), new Date(next.get(row) ?? 0)]))
+      : await this.nextStarts(ids, wanted);
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [toCard(row, starts.get(id) ?? null)] : [];
+    });
   }
 }
 
-const profileSort = ({ sort, q }: DirectoryQuery): DirectorySearch['sort'] =>
-  sort === 'price' || sort === 'rating' ? sort : q === undefined ? 'rating' : 'relevance';
+const isByTime = ({ sort, availableFrom, availableTo }: DirectoryQuery): boolean =>
+  sort === 'soonest' || availableFrom !== undefined || availableTo !== undefined;
 
-const filtersOf = ({
-  q,
-  specialty,
-  round,
-  segment,
-  language,
-  region,
-  maxPrice,
-  currency,
-  minRating,
-}: DirectoryQuery): Omit<DirectorySearch, 'sort' | 'after' | 'limit'> => ({
-  ...{ q, specialty, round, segment, language, region, minRating },
-  ...{ maxPrice, currency: currency ?? (maxPrice === undefined ? undefined : 'USD') },
+/** What the list is sorted by, greatest first. */
+function keyOf(
+  index: MentorIndex,
+  { sort, q }: DirectoryQuery,
+  { currency, relevance }: DirectoryWish,
+  next: ReadonlyMap<number, number> | null,
+): (row: number) => number {
+  const place = currency === undefined ? null : index.currencies.place(currency);
+  if (sort === 'soonest') return (row) => -(next?.get(row) ?? 0);
+  if (sort === 'price') return (row) => -Math.min(2_000_000_000, index.priceOf(row, place));
+  if (sort === 'rating' || q === undefined) return (row) => ratingOf(index, row);
+  return (row) => (relevance?.get(row) ?? 0) * RELEVANCE_WEIGHT + ratingOf(index, row);
+}
+
+const wishOf = (
+  { specialty, round, segment, language, region, maxPrice, currency, minRating }: DirectoryQuery,
+  relevance: Map<number, number> | undefined,
+): DirectoryWish => ({
+  ...{ specialty, round, segment, language, region, maxPrice, minRating, relevance },
+  currency: currency ?? (maxPrice === undefined ? undefined : 'USD'),
 });

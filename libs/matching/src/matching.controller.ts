@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DirectoryQuery, MentorPage, MentorProfile } from '#libs/mentors';
+import { TokenQuery } from '#libs/intake';
 import { IdPipe, MaybeAccount, notFound, Operation, type Principal } from '#libs/platform';
 import { DirectoryService } from './directory.service.ts';
-import { MatchesQuery, MatchesResponse, PreviewQuery, PreviewResponse } from './matching.dto.ts';
+import { MatchesQuery, MatchesResponse, PreviewQuery, PreviewResponse, WhyResponse } from './matching.dto.ts';
 import { MatchingService } from './matching.service.ts';
 
 const CARD = {
@@ -55,7 +56,18 @@ export class MatchingController {
     summary: 'The directory: filters, text search, sort, real next free times',
     audience: 'public',
     idempotency: 'safe',
-    example: { response: { data: [CARD], nextCursor: null } },
+    example: {
+      response: {
+        ...{ data: [CARD], nextCursor: null, total: 1 },
+        facets: {
+          specialty: [{ value: 'fintech', count: 12 }],
+          round: [{ value: 'system-design', count: 9 }],
+          segment: [{ value: 'fintech', count: 12 }],
+          language: [{ value: 'en', count: 12 }],
+          region: [{ value: 'europe', count: 7 }],
+        },
+      },
+    },
   })
   search(@Query() query: DirectoryQuery): Promise<MentorPage> {
     return this.directory.search(query);
@@ -88,6 +100,36 @@ export class MatchingController {
     @MaybeAccount() account: Principal | null,
   ): Promise<MatchesResponse> {
     return this.matching.matches(id, account, query.token, query.limit);
+  }
+
+  @Get('intakes/:id/matches/:mentorId')
+  @Operation({
+    summary: 'Where one mentor stands for this intake, why not higher, and what would change it',
+    audience: 'public',
+    errors: ['not_found'],
+    idempotency: 'safe',
+    example: {
+      response: {
+        ...MATCH,
+        place: null,
+        excludedBy: { filter: 'budget', text: 'the cheapest session costs $120.00, above your budget' },
+        changes: [
+          {
+            change: { budget: { amount: 12000, currency: 'USD', per: 'session' } },
+            place: 2,
+            text: 'with a budget of $120.00: place 2',
+          },
+        ],
+      },
+    },
+  })
+  why(
+    @Param('id', new IdPipe('intake')) id: string,
+    @Param('mentorId', new IdPipe('mentor')) mentorId: string,
+    @Query() query: TokenQuery,
+    @MaybeAccount() account: Principal | null,
+  ): Promise<WhyResponse> {
+    return this.matching.why(id, mentorId, account, query.token);
   }
 
   @Get('intakes/:id/preview')

@@ -42,16 +42,66 @@ export class MatchDto {
   offering!: OfferingDto;
 }
 
+export class FilterCount {
+  /** @example 'budget' */
+  filter!: 'language' | 'discretion' | 'budget' | 'time';
+  /** How many mentors it removed. */
+  count!: number;
+  text!: string;
+}
+
+export class Suggestion {
+  /** @example 'Raise your budget to USD 60.00' */
+  text!: string;
+  /** The fields to change in the intake. */
+  change!: object;
+  /** How many mentors would be found then, 100 at most. */
+  wouldFind!: number;
+}
+
+/** Why nobody was found, and the smallest change that finds somebody. */
+export class NoMatches {
+  filters!: FilterCount[];
+  suggestion!: Suggestion | null;
+}
+
 export class MatchesResponse {
   data!: MatchDto[];
   /** How many mentors were looked at. */
   considered!: number;
+  /** Only where nobody fits. */
+  empty?: NoMatches;
+}
+
+export class Exclusion {
+  filter!: 'language' | 'discretion' | 'budget' | 'time';
+  text!: string;
+}
+
+export class PlaceChange {
+  /** The fields to change in the intake. */
+  change!: object;
+  /** The place the mentor would have then. */
+  place!: number;
+  text!: string;
+}
+
+export class WhyResponse extends MatchDto {
+  /** From 1; null below the hundredth place, or where the mentor is left out. */
+  place!: number | null;
+  /** What keeps the mentor out. */
+  excludedBy!: Exclusion | null;
+  /** What would bring the mentor further up, each on its own. */
+  changes!: PlaceChange[];
 }
 
 export class PreviewSession {
   offeringId!: string;
   minutes!: number;
+  round!: string;
   purpose!: string;
+  /** A free time of the mentor that would suit; nothing is held. */
+  startsAt!: string;
 }
 
 export class PreviewPractice {

@@ -5,6 +5,7 @@ import { IntakeModule } from '#libs/intake';
 import { MentorsModule } from '#libs/mentors';
 import { Events, Jobs } from '#libs/platform';
 import { DirectoryService } from './directory.service.ts';
+import { Market } from './market.service.ts';
 import { MatchingController } from './matching.controller.ts';
 import { MatchingService } from './matching.service.ts';
 import { ReplacementsController } from './replacements.controller.ts';
@@ -13,7 +14,7 @@ import { REPLACEMENTS_JOB, ReplacementsService } from './replacements.service.ts
 @Module({
   imports: [AvailabilityModule, BookingsModule, IntakeModule, MentorsModule],
   controllers: [MatchingController, ReplacementsController],
-  providers: [MatchingService, DirectoryService, ReplacementsService],
+  providers: [Market, MatchingService, DirectoryService, ReplacementsService],
 })
 export class MatchingModule implements OnModuleInit {
   constructor(

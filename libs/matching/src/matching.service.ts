@@ -1,39 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { AvailabilityService } from '#libs/availability';
 import { type Answers, IntakeService, type OpenIntake } from '#libs/intake';
-import { type MentorRow, MentorsRepository, MentorsService, type OfferingDto, toCard, toOffering } from '#libs/mentors';
-import { Clock, notFound, type Principal } from '#libs/platform';
-import { previewOf } from './domain/preview.ts';
-import { type MatchWish, NEW_MENTOR_REVIEWS, rank, type Score, scoreOf } from './domain/score.ts';
-import type { MatchesResponse, PreviewResponse } from './matching.dto.ts';
+import { MentorsRepository, MentorsService, type OfferingEntity, toCard, toOffering } from '#libs/mentors';
+import { Clock, formatMoney, notFound, type Principal } from '#libs/platform';
+import type { MentorIndex } from './domain/mentor-index.ts';
+import { PREVIEW_WEEKS, previewOf } from './domain/preview.ts';
+import { type Filter, filterOf, FILTERS, type LookAtTimes, rank, type Ranking } from './domain/ranking.ts';
+import { concessionsOf, filterText, type Relaxation, relaxationsOf } from './domain/relaxations.ts';
+import { FULL_TIME_SLOTS, type MatchWish, scoreOf } from './domain/score.ts';
+import { COUNTED_DAYS, countWithin, firstAtOrAfter, preferredStretches } from './domain/times.ts';
+import { AHEAD_DAYS, Market } from './market.service.ts';
+import type { MatchDto, MatchesResponse, NoMatches, PreviewResponse, WhyResponse } from './matching.dto.ts';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** How far ahead free times are looked for where no interview date limits it. */
-const AHEAD_DAYS = 60;
-const MOST_MENTORS = 10_000;
-
-interface Candidate {
-  id: string;
-  row: MentorRow;
-  offering: OfferingDto;
-  starts: number[];
-  soonest: number;
-  score: number;
-  isNew: boolean;
-  parts: Score;
-}
+const SHOWN_SLOTS = 3;
+/** How far down the list a mentor's place is told. */
+const DEEPEST_PLACE = 100;
 
 /** Mentors ranked for an intake, with the reasons as numbers and words. */
 @Injectable()
 export class MatchingService {
   constructor(
     private readonly intakes: IntakeService,
+    private readonly market: Market,
     private readonly mentors: MentorsRepository,
     private readonly profiles: MentorsService,
-    private readonly availability: AvailabilityService,
     private readonly clock: Clock,
   ) {}
 
+  /** The best mentors for an intake; where there are none, why, and the smallest change that finds some. */
   async matches(
     intakeId: string,
     reader: Principal | null,
@@ -41,18 +36,47 @@ export class MatchingService {
     limit: number,
   ): Promise<MatchesResponse> {
     const intake = await this.intakes.open(intakeId, reader, token);
-    const rows = await this.mentors.search({ sort: 'rating', after: null, limit: MOST_MENTORS });
-    const suitable = await this.suitable(intake, rows);
-    const ranked = rank(await this.withTimes(intake, suitable)).slice(0, limit);
+    const index = await this.market.mentorsNow();
+    const ranking = await rank(index, wishOf(intake), this.timesFor(index, intake.answers), limit);
+    const data = await this.present(
+      intake,
+      ranking.placed.map(({ id }) => id),
+    );
     return {
-      considered: rows.length,
-      data: ranked.map(({ row, offering, starts, parts }) => ({
-        mentor: toCard(row, starts[0] === undefined ? null : new Date(starts[0])),
-        ...parts,
-        nextSlots: starts.slice(0, 3).map((start) => new Date(start).toISOString()),
-        offering,
-      })),
+      data,
+      considered: ranking.considered,
+      ...(data.length === 0 && { empty: await this.whyNone(index, intake, ranking) }),
     };
+  }
+
+  /** Where one mentor stands for an intake, or what keeps them out, and what would change that. @throws Problem `not_found` */
+  async why(
+    intakeId: string,
+    mentorId: string,
+    reader: Principal | null,
+    token: string | undefined,
+  ): Promise<WhyResponse> {
+    const intake = await this.intakes.open(intakeId, reader, token);
+    const mentor = await this.profiles.published(mentorId);
+    const index = await this.market.mentorsNow();
+    const placeFor = async (answers: Answers): Promise<number | null> => {
+      const { placed } = await rank(
+        index,
+        wishOf({ ...intake, answers }),
+        this.timesFor(index, answers),
+        DEEPEST_PLACE,
+      );
+      const place = placed.findIndex(({ id }) => id === mentor.id);
+      return place < 0 ? null : place + 1;
+    };
+    const place = await placeFor(intake.answers);
+    const [excludedBy, changes] = await Promise.all([
+      this.excludedBy(index, intake, mentor.id),
+      this.changesFor(intake, place, placeFor, await this.cheapestOf(mentor.id, intake.answers)),
+    ]);
+    const [match] = await this.present(intake, [mentor.id], true);
+    if (!match) throw notFound('session of this mentor');
+    return { ...match, place, excludedBy, changes };
   }
 
   /** The first month with one mentor. @throws Problem `not_found` */
@@ -64,92 +88,217 @@ export class MatchingService {
   ): Promise<PreviewResponse> {
     const intake = await this.intakes.open(intakeId, reader, token);
     const mentor = await this.profiles.published(mentorId);
-    const offering = (await this.mentors.activeSessions([mentor.id]))[0];
-    if (!offering) throw notFound('session of this mentor');
-    const daysLeft =
-      intake.answers.interviewDate === undefined
-        ? null
-        : Math.ceil((Date.parse(intake.answers.interviewDate) - this.clock.now().getTime()) / DAY);
-    const { weeks, totalCost, totalHours } = previewOf(
-      intake.answers,
-      intake.readiness,
-      intake.rubric,
-      { ...offering, price: offering.priceAmount },
-      daysLeft,
-    );
-    return { weeks, totalCost: { amount: totalCost, currency: offering.currency }, totalHours };
-  }
-
-  /** Hard filters that need no calendar: a shared language, an offering within budget. */
-  private async suitable(
-    { answers }: OpenIntake,
-    rows: MentorRow[],
-  ): Promise<{ row: MentorRow; offering: OfferingDto }[]> {
-    const offerings = Map.groupBy(
-      await this.mentors.activeSessions(rows.map(({ id }) => id)),
-      ({ mentorId }) => mentorId,
-    );
-    const { budget, languages } = answers;
-    return rows.flatMap((row) => {
-      const shares = languages.length === 0 || row.languages.some((language) => languages.includes(language));
-      const offering = shares
-        ? offerings
-            .get(row.id)
-            ?.find(
-              ({ priceAmount, currency }) => !budget || (currency === budget.currency && priceAmount <= budget.amount),
-            )
-        : undefined;
-      return offering ? [{ row, offering: toOffering(offering) }] : [];
-    });
-  }
-
-  /** Drops mentors without a free start before the interview, and scores the others. */
-  private async withTimes(
-    intake: OpenIntake,
-    suitable: { row: MentorRow; offering: OfferingDto }[],
-  ): Promise<Candidate[]> {
+    const { answers, readiness, rubric } = intake;
+    await this.market.mentorsNow();
+    const session =
+      (await this.startsFor([mentor.id], answers)).get(mentor.id) ??
+      (await this.startsFor([mentor.id], { ...answers, budget: undefined })).get(mentor.id);
+    if (!session) throw notFound('session of this mentor');
+    const { offering, starts } = session;
     const now = this.clock.now().getTime();
-    const until = Math.min(
-      now + AHEAD_DAYS * DAY,
-      intake.answers.interviewDate === undefined ? Infinity : Date.parse(intake.answers.interviewDate),
+    const until = untilOf(answers, now);
+    const { weeks, totalCost, totalHours } = previewOf({
+      ...{ answers, readiness, rubric, coached: mentor.rounds },
+      offering: { ...offering, price: offering.priceAmount },
+      starts: starts.subarray(0, firstAtOrAfter(starts, Math.floor(until / MINUTE))),
+      preferred: preferredStretches(answers, now, PREVIEW_WEEKS * 7),
+      now: Math.floor(now / MINUTE),
+      daysLeft: daysLeft(answers, now),
+    });
+    return {
+      weeks: weeks.map((week) => ({
+        ...week,
+        sessions: week.sessions.map((one) => ({ ...one, startsAt: new Date(one.startsAt * MINUTE).toISOString() })),
+      })),
+      totalCost: { amount: totalCost, currency: offering.currency },
+      totalHours,
+    };
+  }
+
+  /** How calendars are looked at for these answers: the cheapest suitable session's free starts before the interview. */
+  private timesFor(index: MentorIndex, answers: Answers): LookAtTimes {
+    const now = this.clock.now().getTime();
+    const until = Math.floor(untilOf(answers, now) / MINUTE);
+    const stretches = preferredStretches(answers, now, COUNTED_DAYS).map(
+      ([from, to]) => [from, Math.min(to, until)] as const,
     );
-    const wish: MatchWish = { ...intake, budgetPerSession: intake.answers.budget?.amount ?? null };
-    const wishes = suitable.map(({ row, offering }) => ({ mentorId: row.id, ...offering }));
-    const times = until > now ? await this.availability.startsOfMany(wishes, now, until) : new Map<string, number[]>();
-    return suitable.flatMap(({ row, offering }) => {
-      const starts = times.get(row.id) ?? [];
-      const [soonest] = starts;
-      if (soonest === undefined) return [];
-      const soon = starts.filter((start) => start < now + 14 * DAY);
-      const parts = scoreOf(
-        { ...row, companies: row.history, price: offering.price.amount },
-        wish,
-        inPreferredHours(soon, intake.answers),
+    return async (rows) => {
+      const starts = await this.startsFor(
+        rows.map((row) => index.ids.idOf(row)),
+        answers,
       );
+      return new Map(
+        rows.flatMap((row) => {
+          const free = starts.get(index.ids.idOf(row))?.starts;
+          const soonest = free?.[0];
+          if (free === undefined || soonest === undefined || soonest >= until) return [];
+          return [[row, { soonest, slots: countWithin(free, stretches, FULL_TIME_SLOTS) }] as const];
+        }),
+      );
+    };
+  }
+
+  /** The cheapest suitable session of mentors with its free starts; nothing for who has none. */
+  private async startsFor(
+    ids: readonly string[],
+    answers: Answers,
+  ): Promise<Map<string, { offering: OfferingEntity; starts: Uint32Array }>> {
+    const sessions = await this.market.sessionsOf(ids);
+    const chosen = ids.flatMap((id) => sessions.get(id)?.find((one) => isWithin(one, answers)) ?? []);
+    const starts = await this.market.startsOf(chosen);
+    return new Map(
+      chosen.map((offering) => [
+        offering.mentorId,
+        { offering, starts: starts.get(offering.mentorId) ?? new Uint32Array() },
+      ]),
+    );
+  }
+
+  /** Mentors as they are shown; the score is worked out from the same facts the texts are made of. `anyPrice`: out of budget too. */
+  private async present(intake: OpenIntake, ids: readonly string[], anyPrice = false): Promise<MatchDto[]> {
+    if (ids.length === 0) return [];
+    const { answers } = intake;
+    const now = this.clock.now().getTime();
+    const until = Math.floor(untilOf(answers, now) / MINUTE);
+    const stretches = preferredStretches(answers, now, COUNTED_DAYS).map(
+      ([from, to]) => [from, Math.min(to, until)] as const,
+    );
+    const found = await this.mentors.cards(ids);
+    const rows = new Map(found.map((row) => [row.id, row]));
+    const chosen = await this.startsFor(ids, answers);
+    const other = anyPrice ? await this.startsFor(ids, { ...answers, budget: undefined }) : chosen;
+    return ids.flatMap((id) => {
+      const [row, session] = [rows.get(id), chosen.get(id) ?? other.get(id)];
+      if (!row || !session) return [];
+      const { offering, starts } = session;
+      const parts = scoreOf(
+        { ...row, companies: row.history, price: offering.priceAmount },
+        wishOf(intake),
+        countWithin(starts, stretches, FULL_TIME_SLOTS),
+      );
+      const before = starts.subarray(0, firstAtOrAfter(starts, until));
+      const next = [...before.subarray(0, SHOWN_SLOTS)].map((start) => new Date(start * MINUTE));
       return [
         {
-          id: row.id,
-          row,
-          offering,
-          starts,
-          soonest,
-          score: parts.score,
-          isNew: row.ratingCount < NEW_MENTOR_REVIEWS,
-          parts,
+          mentor: toCard(row, next[0] ?? null),
+          ...parts,
+          nextSlots: next.map((at) => at.toISOString()),
+          offering: toOffering(offering),
         },
       ];
     });
   }
+
+  private async whyNone(index: MentorIndex, intake: OpenIntake, { removed }: Ranking): Promise<NoMatches> {
+    const filters = FILTERS.filter((filter) => removed[filter] > 0).map((filter) => ({
+      filter,
+      count: removed[filter],
+      text: filterText(filter, removed[filter]),
+    }));
+    for (const { change, text } of relaxationsOf(intake.answers, cheapestFor(index, intake), intake.rubric)) {
+      const answers = { ...intake.answers, ...change };
+      const { placed } = await rank(
+        index,
+        wishOf({ ...intake, answers }),
+        this.timesFor(index, answers),
+        DEEPEST_PLACE,
+      );
+      if (placed.length > 0) return { filters, suggestion: { text, change, wouldFind: placed.length } };
+    }
+    return { filters, suggestion: null };
+  }
+
+  /** What keeps a mentor out, with a text; null where nothing does. */
+  private async excludedBy(
+    index: MentorIndex,
+    intake: OpenIntake,
+    mentorId: string,
+  ): Promise<{ filter: Filter; text: string } | null> {
+    const row = index.ids.find(mentorId);
+    const filter = row < 0 ? null : filterOf(index, wishOf(intake))(row);
+    if (filter === 'budget') {
+      const cheapest = await this.cheapestOf(mentorId, intake.answers);
+      const text =
+        cheapest === null
+          ? 'has no session in the currency of your budget'
+          : `the cheapest session costs ${formatMoney(cheapest)}, above your budget`;
+      return { filter, text };
+    }
+    if (filter === 'language') return { filter, text: 'speaks none of your languages' };
+    if (filter === 'discretion')
+      return { filter, text: 'works where you do not want to be seen, or must not coach for your companies' };
+    const fits = await this.timesFor(index, intake.answers)([row]);
+    return fits.has(row) ? null : { filter: 'time', text: 'has no free time before your interview' };
+  }
+
+  /** Concessions that bring the mentor further up, each on its own. */
+  private async changesFor(
+    { answers }: OpenIntake,
+    place: number | null,
+    placeFor: (answers: Answers) => Promise<number | null>,
+    cheapest: { amount: number; currency: string } | null,
+  ): Promise<WhyResponse['changes']> {
+    const { budget } = answers;
+    const enough: Relaxation[] =
+      budget && cheapest && cheapest.amount > budget.amount
+        ? [
+            {
+              change: { budget: { ...budget, amount: cheapest.amount } },
+              text: `with a budget of ${formatMoney(cheapest)}`,
+            },
+          ]
+        : [];
+    const changes: WhyResponse['changes'] = [];
+    for (const { change, text } of [...concessionsOf(answers), ...enough]) {
+      const would = await placeFor({ ...answers, ...change });
+      if (would !== null && (place === null || would < place))
+        changes.push({ change, place: would, text: `${text}: place ${would}` });
+    }
+    return changes;
+  }
+
+  private async cheapestOf(
+    mentorId: string,
+    { budget }: Answers,
+  ): Promise<{ amount: number; currency: string } | null> {
+    const sessions = (await this.market.sessionsOf([mentorId])).get(mentorId) ?? [];
+    const found = sessions.find(({ currency }) => !budget || currency === budget.currency);
+    return found ? { amount: found.priceAmount, currency: found.currency } : null;
+  }
 }
 
-/** How many of the starts lie in the candidate's preferred hours; all of them where none were told. */
-function inPreferredHours(starts: readonly number[], { preferredHours, timeZone = 'UTC' }: Answers): number {
-  if (preferredHours.length === 0) return starts.length;
-  return starts.filter((start) => {
-    const local = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);
-    const time = local.toPlainTime().toString().slice(0, 5);
-    return preferredHours.some(
-      (hours) => hours.weekdays.includes(local.dayOfWeek) && hours.start <= time && time < hours.end,
-    );
-  }).length;
+const wishOf = (intake: Pick<OpenIntake, 'answers' | 'readiness' | 'rubric'>): MatchWish => ({
+  ...intake,
+  budgetPerSession: intake.answers.budget?.amount ?? null,
+});
+
+/** Whether one session is within the budget; of a week, a month or all together it may take everything. */
+const isWithin = ({ priceAmount, currency }: OfferingEntity, { budget }: Answers): boolean =>
+  !budget || (currency === budget.currency && priceAmount <= budget.amount);
+
+/** The end of the time sessions are looked for in: the interview's day in the candidate's zone, or 60 days ahead. */
+function untilOf({ interviewDate, timeZone = 'UTC' }: Answers, now: number): number {
+  const far = now + AHEAD_DAYS * DAY;
+  if (interviewDate === undefined) return far;
+  return Math.min(far, Temporal.PlainDate.from(interviewDate).toZonedDateTime({ timeZone }).epochMilliseconds);
+}
+
+/** Whole days until the interview's day in the candidate's zone; null where there is no date. */
+function daysLeft({ interviewDate, timeZone = 'UTC' }: Answers, now: number): number | null {
+  if (interviewDate === undefined) return null;
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
+  return today.until(Temporal.PlainDate.from(interviewDate)).days;
+}
+
+/** The lowest price in the budget's currency among mentors that nothing but the budget keeps out. */
+function cheapestFor(index: MentorIndex, intake: OpenIntake): number | null {
+  const { budget } = intake.answers;
+  if (!budget) return null;
+  const filter = filterOf(index, wishOf({ ...intake, answers: { ...intake.answers, budget: undefined } }));
+  const currency = index.currencies.place(budget.currency);
+  let cheapest = Infinity;
+  for (let row = 0; row < index.rows; row++)
+    if (index.columns.live[row] === 1 && filter(row) === null)
+      cheapest = Math.min(cheapest, index.priceOf(row, currency));
+  return Number.isFinite(cheapest) ? cheapest : null;
 }

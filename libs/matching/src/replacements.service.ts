@@ -83,9 +83,9 @@ export class ReplacementsService {
 
   /** Everybody else whose session is as long, priced in the same currency, needs no approval and is free near that time. */
   private async candidates(booking: BookingEntity): Promise<Candidate[]> {
-    const rows = (
-      await this.mentors.search({ sort: 'rating', currency: booking.currency, after: null, limit: LOOKED_AT })
-    ).filter(({ id, accountId }) => id !== booking.mentorId && accountId !== booking.candidateId);
+    const rows = (await this.mentors.bestRated(booking.currency, LOOKED_AT)).filter(
+      ({ id, accountId }) => id !== booking.mentorId && accountId !== booking.candidateId,
+    );
     const offerings = await this.mentors.activeSessions(rows.map(({ id }) => id));
     const fitting = new Map(
       offerings
@@ -103,11 +103,13 @@ export class ReplacementsService {
     const now = this.clock.now().getTime();
     const start = booking.startsAt.getTime();
     const [from, to] = [Math.max(now, start - EARLIER), Math.max(now, start) + LATER];
-    const times = await this.availability.startsOfMany([...fitting.values()], from, to);
+    const times = await this.availability.calendarsOf([...fitting.values()], from, to);
     return rows.flatMap((row) => {
       const offering = fitting.get(row.id);
       const rating = bayesianRating(row.ratingCount, row.ratingSum);
-      return offering ? [{ ...row, mentorId: row.id, rating, row, offering, starts: times.get(row.id) ?? [] }] : [];
+      return offering
+        ? [{ ...row, mentorId: row.id, rating, row, offering, starts: times.get(row.id)?.starts ?? [] }]
+        : [];
     });
   }
 

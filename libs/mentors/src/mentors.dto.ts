@@ -396,7 +396,29 @@ export class DirectoryQuery extends PageQuery {
   sort?: 'relevance' | 'rating' | 'price' | 'soonest';
 }
 
+export class FacetCount {
+  /** @example 'fintech' */
+  value!: string;
+  /** Mentors with it among those that fit the other filters. */
+  count!: number;
+}
+
+/** For each filter its values with how many mentors they would leave, most first. */
+export class MentorFacets {
+  specialty!: FacetCount[];
+  round!: FacetCount[];
+  segment!: FacetCount[];
+  language!: FacetCount[];
+  region!: FacetCount[];
+}
+
 export class MentorPage {
+  facets!: MentorFacets;
+  /** How many mentors fit. */
+  total!: number;
+  /** The text that was searched for, where typing errors in `q` were put right. @example 'fintech' */
+  readAs?: string;
+
   data!: MentorCard[];
   nextCursor!: string | null;
 }

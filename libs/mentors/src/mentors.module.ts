@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '#libs/catalog';
+import { MentorFeed } from './mentor-feed.ts';
 import { MentorEntity } from './mentor.entity.ts';
 import { MentorsController } from './mentors.controller.ts';
 import { MentorsRepository } from './mentors.repository.ts';
@@ -10,7 +11,7 @@ import { OfferingEntity } from './offering.entity.ts';
 @Module({
   imports: [CatalogModule, TypeOrmModule.forFeature([MentorEntity, OfferingEntity])],
   controllers: [MentorsController],
-  providers: [MentorsService, MentorsRepository],
-  exports: [MentorsService, MentorsRepository],
+  providers: [MentorsService, MentorsRepository, MentorFeed],
+  exports: [MentorsService, MentorsRepository, MentorFeed],
 })
 export class MentorsModule {}

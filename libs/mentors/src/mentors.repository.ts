@@ -58,78 +58,71 @@ export interface BookableOffering {
   feePercent: number | null;
 }
 
-export interface DirectorySearch {
-  q?: string;
-  specialty?: string[];
-  round?: string[];
-  segment?: string[];
-  language?: string[];
-  region?: string[];
-  maxPrice?: number;
-  currency?: string;
-  minRating?: number;
-  ids?: string[];
-  sort: 'relevance' | 'rating' | 'price';
-  after: [key: number, id: string] | null;
-  limit: number;
-}
-
 const CARD_COLUMNS = `m.id, m.account_id AS "accountId", m.slug, m.display_name AS "displayName", m.headline, m.photo_url AS "photoUrl", m.region,
   m.time_zone AS "timeZone", m.languages, m.specialties, m.rounds, m.segments, m.history, m.years_of_experience AS "yearsOfExperience",
   m.rating_count AS "ratingCount", m.rating_sum AS "ratingSum", m.sessions_completed AS "sessionsCompleted"`;
 
-const CHEAPEST = `LEFT JOIN LATERAL (
-    SELECT o.id, o.price_amount, o.currency, o.duration_minutes, o.schedule_id FROM offerings o
-    WHERE o.mentor_id = m.id AND o.archived_at IS NULL AND o.active AND o.kind = 'session' AND ($7::text IS NULL OR o.currency = $7)
-    ORDER BY o.price_amount, o.id LIMIT 1) cheapest ON true`;
-
-const SEARCH =
-  'SELECT * FROM (SELECT ' +
+/** Published mentors $1 with their cheapest session, in the currency $2 where one is told. */
+const CARDS =
+  'SELECT ' +
   CARD_COLUMNS +
-  `, CASE WHEN cheapest.id IS NULL THEN NULL ELSE jsonb_build_object('id', cheapest.id, 'priceAmount', cheapest.price_amount,
-       'currency', cheapest.currency, 'durationMinutes', cheapest.duration_minutes, 'scheduleId', cheapest.schedule_id) END AS cheapest,
-     (CASE $10::text
-        WHEN 'price' THEN -coalesce(cheapest.price_amount, 2000000000)
-        WHEN 'rating' THEN (m.rating_sum + 23)::float8 / (m.rating_count + 5)
-        ELSE coalesce(ts_rank(m.search_vector, websearch_to_tsquery('english', $1)), 0) * 10 + (m.rating_sum + 23)::float8 / (m.rating_count + 5)
-      END)::float8 AS key
-   FROM mentors m ` +
-  CHEAPEST +
-  ` WHERE m.state = 'published'
-     AND ($1::text IS NULL OR m.search_vector @@ websearch_to_tsquery('english', $1))
-     AND ($2::text[] IS NULL OR m.specialties && $2) AND ($3::text[] IS NULL OR m.rounds && $3)
-     AND ($4::text[] IS NULL OR m.segments && $4) AND ($5::text[] IS NULL OR m.languages && $5)
-     AND ($6::text[] IS NULL OR m.region = ANY ($6))
-     AND ($7::text IS NULL OR cheapest.id IS NOT NULL)
-     AND ($8::integer IS NULL OR cheapest.price_amount <= $8)
-     AND ($9::float8 IS NULL OR (m.rating_sum + 23)::float8 / (m.rating_count + 5) >= $9)
-     AND ($13::uuid[] IS NULL OR m.id = ANY ($13))
-  ) found
-  WHERE $11::float8 IS NULL OR (key, id) < ($11, $12::uuid)
-  ORDER BY key DESC, id DESC LIMIT $14`;
+  `, (SELECT jsonb_build_object('id', o.id, 'priceAmount', o.price_amount, 'currency', o.currency, 'durationMinutes', o.duration_minutes, 'scheduleId', o.schedule_id)
+      FROM offerings o
+      WHERE o.mentor_id = m.id AND o.archived_at IS NULL AND o.active AND o.kind = 'session' AND ($2::text IS NULL OR o.currency = $2)
+      ORDER BY o.price_amount, o.id LIMIT 1) AS cheapest
+   FROM mentors m WHERE m.state = 'published' AND m.id = ANY ($1)`;
+
+/** So many profiles at most fit a text: the best ones. */
+const MOST_BY_TEXT = 2_000;
 
 @Injectable()
 export class MentorsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Published mentors that fit, best first, with the key each was sorted by. */
-  search(search: DirectorySearch): Promise<(MentorRow & { key: number })[]> {
-    return rows(this.database.manager, SEARCH, [
-      search.q ?? null,
-      search.specialty ?? null,
-      search.round ?? null,
-      search.segment ?? null,
-      search.language ?? null,
-      search.region ?? null,
-      search.currency ?? null,
-      search.maxPrice ?? null,
-      search.minRating ?? null,
-      search.sort,
-      search.after?.[0] ?? null,
-      search.after?.[1] ?? null,
-      search.ids ?? null,
-      search.limit,
-    ]);
+  /** What cards show of published mentors, in no order. */
+  cards(ids: readonly string[], currency?: string): Promise<MentorRow[]> {
+    return rows(this.database.manager, CARDS, [ids, currency ?? null]);
+  }
+
+  /** Cards of the best rated mentors with a session in a currency. */
+  async bestRated(currency: string, limit: number): Promise<MentorRow[]> {
+    const best = await rows<{ id: string }>(
+      this.database.manager,
+      `SELECT m.id FROM mentors m WHERE m.state = 'published' AND EXISTS (
+         SELECT FROM offerings o WHERE o.mentor_id = m.id AND o.archived_at IS NULL AND o.active AND o.kind = 'session' AND o.currency = $1)
+       ORDER BY (m.rating_sum + 23)::float8 / (m.rating_count + 5) DESC, m.id DESC LIMIT $2`,
+      [currency, limit],
+    );
+    const found = new Map(
+      (
+        await this.cards(
+          best.map(({ id }) => id),
+          currency,
+        )
+      ).map((one) => [one.id, one]),
+    );
+    return best.flatMap(({ id }) => found.get(id) ?? []);
+  }
+
+  /** Published mentors whose profile has the words of a text, with how well it fits. */
+  textSearch(q: string): Promise<{ id: string; rank: number }[]> {
+    return rows(
+      this.database.manager,
+      `SELECT id, rank FROM (SELECT id, ts_rank(search_vector, query)::float8 AS rank
+         FROM mentors, websearch_to_tsquery('english', $1) AS query WHERE state = 'published' AND search_vector @@ query) found
+       ORDER BY rank DESC, id LIMIT ${MOST_BY_TEXT}`,
+      [q],
+    );
+  }
+
+  /** Words of profiles that look like the given ones, nearest first. */
+  nearestWords(words: readonly string[]): Promise<{ word: string; near: string[] }[]> {
+    return rows(
+      this.database.manager,
+      `SELECT wanted.word, ARRAY(SELECT s.word FROM search_words s ORDER BY s.word <-> wanted.word, s.word LIMIT 12) AS near
+       FROM unnest($1::text[]) AS wanted (word)`,
+      [words],
+    );
   }
 
   find(tx: EntityManager, id: string): Promise<MentorEntity | null> {

@@ -1,8 +1,7 @@
 import { rubric } from '../../../../test/support/rubric.ts';
 import { emptyAnswers } from '../../../intake/src/domain/answers.ts';
 import { readinessOf } from '../../../intake/src/domain/readiness.ts';
-import { previewOf } from './preview.ts';
-import { type MatchWish, MAX_POINTS, rank, type ScoredMentor, scoreOf } from './score.ts';
+import { type MatchWish, MAX_POINTS, type ScoredMentor, scoreOf } from './score.ts';
 
 const wish = (more: object = {}, budgetPerSession: number | null = null): MatchWish => {
   const answers = {
@@ -74,68 +73,5 @@ describe('the match score', () => {
       'does not coach Domain depth',
       'has not worked at Stripe',
     ]);
-  });
-});
-
-describe('ranking', () => {
-  const ranked = (...entries: [id: string, score: number, isNew?: boolean, soonest?: number][]) =>
-    rank(entries.map(([id, score, isNew = false, soonest = 0]) => ({ id, score, isNew, soonest }))).map(({ id }) => id);
-
-  it('puts the best first; ties go to the sooner start, then the id', () => {
-    expect(ranked(['b', 50, false, 2], ['a', 50, false, 2], ['c', 50, false, 1], ['d', 60])).toEqual([
-      'd',
-      'c',
-      'a',
-      'b',
-    ]);
-  });
-
-  it('gives one of the first five places to the best new mentor within 15 points of the fifth', () => {
-    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 65, true])).toEqual([
-      'a',
-      'b',
-      'c',
-      'd',
-      'n',
-      'e',
-      'f',
-    ]);
-    expect(ranked(['a', 90], ['b', 89], ['c', 88], ['d', 87], ['e', 80], ['f', 79], ['n', 64, true])).toEqual([
-      'a',
-      'b',
-      'c',
-      'd',
-      'e',
-      'f',
-      'n',
-    ]);
-  });
-});
-
-describe('the first month', () => {
-  const offering = { id: 'o', durationMinutes: 60, price: 15000, currency: 'USD' };
-  const month = (more: object, daysLeft: number | null = null) => {
-    const { answers, readiness } = wish(more);
-    return previewOf(answers, readiness, rubric, offering, daysLeft);
-  };
-
-  it('stays within budget and weekly hours, and its sums add up', () => {
-    const { weeks, totalCost, totalHours } = month({
-      weeklyHours: 4,
-      budget: { amount: 50000, currency: 'USD', per: 'total' },
-    });
-    const sessions = weeks.flatMap((week) => week.sessions);
-    expect(totalCost).toBe(sessions.length * 15000);
-    expect(totalCost).toBeLessThanOrEqual(50000);
-    expect(totalHours).toBeLessThanOrEqual(16);
-    for (const week of weeks)
-      expect(week.sessions.length + week.practice.reduce((sum, { hours }) => sum + hours, 0)).toBeLessThanOrEqual(4);
-  });
-
-  it('begins with rounds that need a long time and ends with mocks and rest', () => {
-    const { weeks } = month({ weeklyHours: 8 }, 27);
-    expect(weeks[0]?.focus).toEqual(['sql-data', 'system-design']);
-    expect(weeks.at(-1)?.milestone).toContain('rested');
-    expect(weeks).toHaveLength(4);
   });
 });

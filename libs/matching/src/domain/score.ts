@@ -42,7 +42,8 @@ export const MAX_POINTS = { rounds: 35, segment: 20, specialty: 15, time: 15, re
 
 /** Mentors with fewer reviews are new: credited with the platform mean, never punished. */
 export const NEW_MENTOR_REVIEWS = 5;
-const FULL_TIME_SLOTS = 6;
+/** So many free times are all one can wish for. */
+export const FULL_TIME_SLOTS = 6;
 
 const oneDecimal = (points: number): number => Math.round(points * 10) / 10;
 const joinWords = (words: string[]): string =>
@@ -143,13 +144,16 @@ function timePart({ answers }: MatchWish, preferredSlots: number): Part {
 
 function reputationPart({ ratingCount, ratingSum, sessionsCompleted }: ScoredMentor): Part {
   const isNew = ratingCount < NEW_MENTOR_REVIEWS;
-  const rating = isNew ? PLATFORM_MEAN : bayesianRating(ratingCount, ratingSum);
-  const stars = 7 * Math.min(1, Math.max(0, (rating - 3.5) / 1.5));
-  const sessions = 3 * (sessionsCompleted / (sessionsCompleted + 20));
   const text = isNew
     ? 'is new here'
-    : `is rated ${rating.toFixed(1)} by ${ratingCount} candidates, ${sessionsCompleted} sessions`;
-  return { factor: 'reputation', points: stars + sessions, text };
+    : `is rated ${bayesianRating(ratingCount, ratingSum).toFixed(1)} by ${ratingCount} candidates, ${sessionsCompleted} sessions`;
+  return { factor: 'reputation', points: reputationPoints(ratingCount, ratingSum, sessionsCompleted), text };
+}
+
+/** Up to 7 for the rating (new mentors: the platform's mean) and 3 for completed sessions, saturating at many. */
+export function reputationPoints(ratingCount: number, ratingSum: number, sessionsCompleted: number): number {
+  const rating = ratingCount < NEW_MENTOR_REVIEWS ? PLATFORM_MEAN : bayesianRating(ratingCount, ratingSum);
+  return 7 * Math.min(1, Math.max(0, (rating - 3.5) / 1.5)) + 3 * (sessionsCompleted / (sessionsCompleted + 20));
 }
 
 function pricePart({ price }: ScoredMentor, { budgetPerSession }: MatchWish): Part {
@@ -160,26 +164,4 @@ function pricePart({ price }: ScoredMentor, { budgetPerSession }: MatchWish): Pa
     points: MAX_POINTS.price * share,
     text: share >= 0.5 ? 'well within your budget' : 'within your budget',
   };
-}
-
-export interface Ranked {
-  id: string;
-  score: number;
-  isNew: boolean;
-  /** Soonest free start, epoch ms. */
-  soonest: number;
-}
-
-/**
- * Best first; ties: the sooner start, then the id. One of the first five places goes to the best new mentor when it is
- * within 15 points of the fifth.
- */
-export function rank<T extends Ranked>(matches: readonly T[]): T[] {
-  const ranked = [...matches].sort((a, b) => b.score - a.score || a.soonest - b.soonest || a.id.localeCompare(b.id));
-  const fifth = ranked[4];
-  if (!fifth || ranked.slice(0, 5).some(({ isNew }) => isNew)) return ranked;
-  const best = ranked.findIndex(({ isNew }) => isNew);
-  const newcomer = ranked[best];
-  if (!newcomer || fifth.score - newcomer.score > 15) return ranked;
-  return [...ranked.slice(0, 4), newcomer, ...ranked.slice(4).filter((one) => one !== newcomer)];
 }
