@@ -12,8 +12,11 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/intakes/interpret': 'public',
   'GET /v1/intakes/{id}': 'public', // with its token, its owner, an admin: intake.spec.ts
   'PATCH /v1/intakes/{id}': 'public', // likewise
+  'POST /v1/intakes/{id}/reread': 'public', // likewise
+  'POST /v1/intakes/{id}/outcomes': 'public', // likewise
   'POST /v1/intakes/{id}/claim': 'account',
   'GET /v1/intakes/{id}/matches': 'public', // likewise
+  'GET /v1/intakes/{id}/matches/{mentorId}': 'public', // likewise
   'GET /v1/intakes/{id}/preview': 'public', // likewise
   'GET /v1/mentors': 'public',
   'GET /v1/mentors/{idOrSlug}': 'public',
@@ -95,6 +98,7 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/refund-cases/{id}/answer': 'account', // its mentor
   'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
   'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
+  'GET /v1/admin/reports/outcomes': 'admin',
   'GET /v1/admin/catalog/{kind}': 'admin',
   'POST /v1/admin/catalog/{kind}': 'admin',
   'PATCH /v1/admin/catalog/{kind}/{slug}': 'admin',

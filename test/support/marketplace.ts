@@ -46,6 +46,7 @@ interface MarketplaceOptions {
   tax?: boolean;
   /** The database behind a proxy that can be cut. */
   cutDatabase?: boolean;
+  goalsModel?: Config['goalsModel'];
 }
 
 const PASSWORD = 'a-long-test-password';
@@ -154,6 +155,7 @@ export class Marketplace {
       rateLimits: options.rateLimits ?? false,
       meetingBaseUrl: 'https://meet.example.com',
       outgoingAllowed: options.outgoingAllowed ?? [],
+      goalsModel: options.goalsModel ?? null,
       metricsToken: null,
       sandbox: { port: 0, smtpPort: 0 },
       logLevel: process.env.TEST_LOG ?? 'silent',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BookingsModule } from '#libs/bookings';
 import { CatalogModule } from '#libs/catalog';
+import { IntakeModule } from '#libs/intake';
 import { MentorsModule } from '#libs/mentors';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
@@ -9,6 +10,7 @@ import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { AdminMoneyController } from './admin-money.controller.ts';
 import { AdminMoneyService } from './admin-money.service.ts';
+import { AdminReportsController } from './admin-reports.controller.ts';
 import { AdminService } from './admin.service.ts';
 import { AuditEntity } from './audit.entity.ts';
 
@@ -16,12 +18,13 @@ import { AuditEntity } from './audit.entity.ts';
   imports: [
     BookingsModule,
     CatalogModule,
+    IntakeModule,
     MentorsModule,
     PaymentsModule,
     PayoutsModule,
     TypeOrmModule.forFeature([AuditEntity]),
   ],
-  controllers: [AdminController, AdminCatalogController, AdminMoneyController],
+  controllers: [AdminController, AdminCatalogController, AdminMoneyController, AdminReportsController],
   providers: [AdminService, AdminMoneyService],
 })
 export class AdminModule {}

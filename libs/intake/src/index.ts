@@ -5,4 +5,6 @@ export { impliedSpecialties, type Readiness, segmentsOf } from './domain/readine
 export { editDistance } from './domain/reading/passage.ts';
 export { TokenQuery } from './intake.dto.ts';
 export { IntakeModule } from './intake.module.ts';
+export type { OutcomeReport } from './domain/outcomes.ts';
 export { IntakeService, type OpenIntake } from './intake.service.ts';
+export { OutcomesService } from './outcomes.service.ts';

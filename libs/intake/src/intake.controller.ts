@@ -1,8 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentAccount, IdPipe, IfMatch, MaybeAccount, Operation, type Principal } from '#libs/platform';
-import { ClaimIntake, IntakeResponse, InterpretResponse, InterpretText, TellGoals, TokenQuery } from './intake.dto.ts';
+import {
+  ClaimIntake,
+  IntakeResponse,
+  InterpretResponse,
+  InterpretText,
+  OutcomeResponse,
+  TellGoals,
+  TellOutcome,
+  TokenQuery,
+} from './intake.dto.ts';
 import { IntakeService } from './intake.service.ts';
+import { OutcomesService } from './outcomes.service.ts';
 
 const TOLD = {
   goals: 'I have a Stripe PM loop in three weeks, weak on SQL and system design, about $150 a week',
@@ -27,7 +37,8 @@ const ANSWER = {
     ],
     basis: null,
   },
-  fit: { verdict: 'strong', summary: 'You stand at 46 of 100 …', options: [] },
+  fit: { verdict: 'strong', summary: 'You stand at 46 of 100 …', options: [], market: [] },
+  rubricVersion: '2026-11',
   followUps: [],
   version: 1,
 };
@@ -36,7 +47,10 @@ const Id = () => Param('id', new IdPipe('intake'));
 @ApiTags('Intake')
 @Controller('v1/intakes')
 export class IntakeController {
-  constructor(private readonly intakes: IntakeService) {}
+  constructor(
+    private readonly intakes: IntakeService,
+    private readonly outcomes: OutcomesService,
+  ) {}
 
   @Post()
   @Operation({
@@ -99,6 +113,47 @@ export class IntakeController {
     @IfMatch() version: number | null,
   ): Promise<IntakeResponse> {
     return this.intakes.update(id, body, account, query.token, version);
+  }
+
+  @Post(':id/reread')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Read the same goals again, with the rubric as it is today',
+    audience: 'public',
+    rate: 'intake',
+    errors: ['not_found', 'version_conflict'],
+    idempotency: 'natural',
+    example: { response: { ...ANSWER, version: 2 } },
+  })
+  reread(
+    @Id() id: string,
+    @Query() query: TokenQuery,
+    @MaybeAccount() account: Principal | null,
+    @IfMatch() version: number | null,
+  ): Promise<IntakeResponse> {
+    return this.intakes.update(id, {}, account, query.token, version);
+  }
+
+  @Post(':id/outcomes')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Tell how a round of the interview went; told again, the later word counts',
+    audience: 'public',
+    rate: 'intake',
+    errors: ['not_found'],
+    idempotency: 'natural',
+    example: {
+      request: { round: 'system-design', result: 'passed' },
+      response: { round: 'system-design', result: 'passed', toldAt: '2027-01-21T18:00:00.000Z' },
+    },
+  })
+  tellOutcome(
+    @Id() id: string,
+    @Query() query: TokenQuery,
+    @Body() body: TellOutcome,
+    @MaybeAccount() account: Principal | null,
+  ): Promise<OutcomeResponse> {
+    return this.outcomes.tell(id, body, account, query.token);
   }
 
   @Post(':id/claim')

@@ -21,6 +21,7 @@ import {
 import { CURRENCIES, IsDateOnly, IsTimeZoneName } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { Budget } from './domain/answers.ts';
+import { type Result, RESULTS } from './domain/outcomes.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -177,6 +178,23 @@ export class InterpretText {
   timeZone?: string;
 }
 
+export class TellOutcome {
+  /** A round's slug. @example 'system-design' */
+  @IsString()
+  @Matches(SLUG)
+  round!: string;
+
+  @IsIn(RESULTS)
+  result!: Result;
+}
+
+export class OutcomeResponse {
+  round!: string;
+  result!: Result;
+  /** RFC 3339 UTC. */
+  toldAt!: Date;
+}
+
 export class ClaimIntake {
   @IsString()
   @MaxLength(100)
@@ -238,6 +256,8 @@ export class FitDto {
   verdict!: 'strong' | 'partial' | 'not_now';
   summary!: string;
   options!: FitOptionDto[];
+  /** What the market looks like, each with its year. */
+  market!: string[];
 }
 
 export class IntakeResponse {

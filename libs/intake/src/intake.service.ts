@@ -14,8 +14,9 @@ import {
 } from '#libs/platform';
 import { type Answers, type Inference, merge } from './domain/answers.ts';
 import { type Fit, fitOf, type FitFacts } from './domain/fit.ts';
-import { followUps, readGoals } from './domain/reading/read-goals.ts';
+import { followUps } from './domain/reading/read-goals.ts';
 import { type Readiness, readinessOf } from './domain/readiness.ts';
+import { GoalReader } from './goal-reader.ts';
 import type { InterpretResponse, IntakeResponse, TellGoals } from './intake.dto.ts';
 import { IntakeEntity } from './intake.entity.ts';
 
@@ -34,16 +35,15 @@ export class IntakeService {
   constructor(
     private readonly database: Database,
     private readonly catalog: CatalogService,
+    private readonly reader: GoalReader,
     private readonly clock: Clock,
   ) {}
 
   /** Reads a text without storing anything. */
   async interpret(text: string, timeZone?: string): Promise<InterpretResponse> {
     const rubric = await this.catalog.rubric();
-    const { answers, inferred } = merge(
-      { ...(timeZone !== undefined && { timeZone }) },
-      readGoals(text, { now: this.clock.now(), timeZone, rubric }),
-    );
+    const read = await this.reader.read(text, { now: this.clock.now(), timeZone, rubric });
+    const { answers, inferred } = merge({ ...(timeZone !== undefined && { timeZone }) }, read);
     return { answers, inferred, followUps: followUps(inferred) };
   }
 
@@ -70,7 +70,7 @@ export class IntakeService {
     return this.respond(await this.find(id, reader, token));
   }
 
-  /** New answers over the old ones; everything derived is computed anew. */
+  /** New answers over the old ones; everything derived is computed anew, with the present rubric. */
   async update(
     id: string,
     change: TellGoals,
@@ -97,7 +97,7 @@ export class IntakeService {
   /** The intake with what follows from it, for ranking. */
   async open(id: string, reader: Principal | null, token: string | undefined): Promise<OpenIntake> {
     const intake = await this.find(id, reader, token);
-    const rubric = await this.catalog.rubric();
+    const rubric = await this.catalog.rubricOfVersion(intake.rubricVersion);
     const readiness = readinessOf(intake.answers, rubric);
     return {
       id,
@@ -131,12 +131,12 @@ export class IntakeService {
     )
       throw invalidField('interviewDate', 'must not be in the past');
     const read: Inference[] =
-      told.goals === undefined ? [] : readGoals(told.goals, { now, timeZone: told.timeZone, rubric });
+      told.goals === undefined ? [] : await this.reader.read(told.goals, { now, timeZone: told.timeZone, rubric });
     Object.assign(intake, { given: told, ...merge(told, read), rubricVersion: rubric.version });
   }
 
   private async respond(intake: IntakeEntity): Promise<IntakeResponse> {
-    const rubric = await this.catalog.rubric();
+    const rubric = await this.catalog.rubricOfVersion(intake.rubricVersion);
     const readiness = readinessOf(intake.answers, rubric);
     const fit = fitOf(await this.facts(intake.answers, readiness, rubric));
     const { id, answers, inferred, rubricVersion, version } = intake;

@@ -4,7 +4,8 @@ import { editDistance } from '#libs/intake';
 import {
   type DirectoryQuery,
   type MentorPage,
-  type MentorProfile,
+  type MentorOutcomes,
+  type PublicMentorProfile,
   MentorsRepository,
   MentorsService,
   type OfferingEntity,
@@ -13,7 +14,7 @@ import {
   toOffering,
   toRow,
 } from '#libs/mentors';
-import { Clock, decodeCursor, toPage } from '#libs/platform';
+import { Clock, Database, decodeCursor, row, toPage } from '#libs/platform';
 import { type DirectoryWish, filterDirectory, ratingOf, topOf } from './domain/directory.ts';
 import type { MentorIndex } from './domain/mentor-index.ts';
 import { firstAtOrAfter } from './domain/times.ts';
@@ -23,6 +24,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Of so many mentors, the best rated, free times are looked at where they decide. */
 const MOST_BY_TIME = 20_000;
+/** Fewer outcomes than these are somebody's story, not a figure. */
+const FEWEST_OUTCOMES = 5;
 /** How much the text counts beside the rating: a rank of 0.1 as much as one star. */
 const RELEVANCE_WEIGHT = 10;
 
@@ -30,6 +33,7 @@ const RELEVANCE_WEIGHT = 10;
 @Injectable()
 export class DirectoryService {
   constructor(
+    private readonly database: Database,
     private readonly market: Market,
     private readonly repository: MentorsRepository,
     private readonly mentors: MentorsService,
@@ -62,15 +66,15 @@ export class DirectoryService {
   }
 
   /** @throws Problem `not_found` */
-  async profile(idOrSlug: string): Promise<MentorProfile> {
+  async profile(idOrSlug: string): Promise<PublicMentorProfile> {
     const mentor = await this.mentors.published(idOrSlug);
     const offerings = (await this.mentors.offeringsOf(mentor.id)).filter(({ active }) => active);
-    const row = toRow(mentor, offerings);
+    const card = toRow(mentor, offerings);
     await this.market.mentorsNow();
     const next = await this.nextStarts([mentor.id], undefined);
     const { bio, history, yearsOfExperience, links, policy } = mentor;
     return {
-      ...toCard(row, next.get(mentor.id) ?? null),
+      ...toCard(card, next.get(mentor.id) ?? null),
       bio,
       history,
       yearsOfExperience,
@@ -78,7 +82,21 @@ export class DirectoryService {
       policy,
       policyText: policyText(policy),
       offerings: offerings.map(toOffering),
+      outcomes: await this.outcomesOf(mentor.id, mentor.rounds),
     };
+  }
+
+  /** What candidates who had sessions with the mentor told of the rounds the mentor coaches; kept quiet while it is about few. */
+  private async outcomesOf(mentorId: string, rounds: readonly string[]): Promise<MentorOutcomes | null> {
+    const found = await row<MentorOutcomes>(
+      this.database.manager,
+      `SELECT count(*)::int AS told, (count(*) FILTER (WHERE o.result IN ('passed', 'offer')))::int AS passed
+       FROM (SELECT DISTINCT b.intake_id FROM bookings b JOIN intakes i ON i.id = b.intake_id AND i.account_id = b.candidate_id
+             WHERE b.mentor_id = $1 AND b.state = 'completed') coached
+       JOIN outcomes o ON o.intake_id = coached.intake_id WHERE o.result <> 'withdrew' AND o.round = ANY ($2)`,
+      [mentorId, rounds],
+    );
+    return found && found.told >= FEWEST_OUTCOMES ? found : null;
   }
 
   /** How well profiles fit a text, by row; where nothing does, typing errors are put right and it is searched again. */

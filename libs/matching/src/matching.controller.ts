@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DirectoryQuery, MentorPage, MentorProfile } from '#libs/mentors';
+import { DirectoryQuery, MentorPage, PublicMentorProfile } from '#libs/mentors';
 import { TokenQuery } from '#libs/intake';
 import { IdPipe, MaybeAccount, notFound, Operation, type Principal } from '#libs/platform';
 import { DirectoryService } from './directory.service.ts';
@@ -79,9 +79,18 @@ export class MatchingController {
     audience: 'public',
     errors: ['not_found'],
     idempotency: 'safe',
-    example: { response: { ...CARD, bio: '…', history: [], offerings: [], policy: 'standard' } },
+    example: {
+      response: {
+        ...CARD,
+        bio: '…',
+        history: [],
+        offerings: [],
+        policy: 'standard',
+        outcomes: { told: 14, passed: 11 },
+      },
+    },
   })
-  profile(@Param('idOrSlug') idOrSlug: string): Promise<MentorProfile> {
+  profile(@Param('idOrSlug') idOrSlug: string): Promise<PublicMentorProfile> {
     if (!/^[a-zA-Z0-9-]{1,80}$/.test(idOrSlug)) throw notFound('mentor');
     return this.directory.profile(idOrSlug.toLowerCase());
   }

@@ -74,7 +74,7 @@ export class MatchesResponse {
 }
 
 export class Exclusion {
-  filter!: 'language' | 'discretion' | 'budget' | 'time';
+  filter!: 'paused' | 'language' | 'discretion' | 'budget' | 'time';
   text!: string;
 }
 

@@ -4,7 +4,7 @@ import { MentorsRepository, MentorsService, type OfferingEntity, toCard, toOffer
 import { Clock, formatMoney, notFound, type Principal } from '#libs/platform';
 import type { MentorIndex } from './domain/mentor-index.ts';
 import { PREVIEW_WEEKS, previewOf } from './domain/preview.ts';
-import { type Filter, filterOf, FILTERS, type LookAtTimes, rank, type Ranking } from './domain/ranking.ts';
+import { filterOf, FILTERS, type LookAtTimes, rank, type Ranking } from './domain/ranking.ts';
 import { concessionsOf, filterText, type Relaxation, relaxationsOf } from './domain/relaxations.ts';
 import { FULL_TIME_SLOTS, type MatchWish, scoreOf } from './domain/score.ts';
 import { COUNTED_DAYS, countWithin, firstAtOrAfter, preferredStretches } from './domain/times.ts';
@@ -213,9 +213,10 @@ export class MatchingService {
     index: MentorIndex,
     intake: OpenIntake,
     mentorId: string,
-  ): Promise<{ filter: Filter; text: string } | null> {
+  ): Promise<WhyResponse['excludedBy']> {
     const row = index.ids.find(mentorId);
-    const filter = row < 0 ? null : filterOf(index, wishOf(intake))(row);
+    if (row < 0 || index.columns.live[row] === 0) return { filter: 'paused', text: 'takes no bookings at the moment' };
+    const filter = filterOf(index, wishOf(intake))(row);
     if (filter === 'budget') {
       const cheapest = await this.cheapestOf(mentorId, intake.answers);
       const text =

@@ -8,7 +8,8 @@ export {
   MentorCard,
   MentorFacets,
   MentorPage,
-  MentorProfile,
+  MentorOutcomes,
+  PublicMentorProfile,
   MoneyDto,
   OfferingDto,
 } from './mentors.dto.ts';

@@ -196,14 +196,25 @@ export class MentorsController {
 
   private async profile(mentor: MentorEntity): Promise<OwnMentorProfile> {
     const offerings = await this.mentors.offeringsOf(mentor.id);
-    const { state, stateReason, capacity, meetingUrl, version, bio, history, yearsOfExperience, links, policy } =
-      mentor;
+    const {
+      state,
+      stateReason,
+      capacity,
+      meetingUrl,
+      conflictCompanies,
+      version,
+      bio,
+      history,
+      yearsOfExperience,
+      links,
+      policy,
+    } = mentor;
     const missing = await this.mentors.missing(this.database.manager, mentor);
     return {
       ...toCard(toRow(mentor, offerings), null),
       ...{ bio, history, yearsOfExperience, links, policy, policyText: policyText(policy) },
       offerings: offerings.map(toOffering),
-      ...{ state, stateReason, capacity, meetingUrl, missing, version },
+      ...{ state, stateReason, capacity, meetingUrl, conflictCompanies, missing, version },
     };
   }
 }

@@ -107,6 +107,13 @@ export class PositionDto {
   to: number | null = null;
 }
 
+export class MentorOutcomes {
+  /** Rounds that candidates told the result of. @example 14 */
+  told!: number;
+  /** Of those, passed. @example 11 */
+  passed!: number;
+}
+
 export class MentorProfile extends MentorCard {
   bio!: string;
   history!: PositionDto[];
@@ -118,12 +125,19 @@ export class MentorProfile extends MentorCard {
   offerings!: OfferingDto[];
 }
 
+export class PublicMentorProfile extends MentorProfile {
+  /** How interviews of candidates they coached went, in rounds they coach; null below five. */
+  outcomes!: MentorOutcomes | null;
+}
+
 export class OwnMentorProfile extends MentorProfile {
   state!: string;
   stateReason!: string | null;
   capacity!: number;
   /** My own meeting room; sessions otherwise get a room each. */
   meetingUrl!: string | null;
+  /** Companies whose candidates I must not coach; only I see them. */
+  conflictCompanies!: string[];
   /** What is still missing before it may be submitted. */
   missing!: string[];
   version!: number;
@@ -223,6 +237,15 @@ export class EditMentor {
   @IsUrl({ protocols: ['https'], require_protocol: true })
   @MaxLength(500)
   meetingUrl?: string | null;
+
+  /** Companies whose candidates I must not coach: they do not find me. @example ['Stripe'] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  conflictCompanies?: string[];
 
   /** Active candidates at a time. */
   @IsOptional()

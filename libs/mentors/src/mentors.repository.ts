@@ -62,7 +62,7 @@ const CARD_COLUMNS = `m.id, m.account_id AS "accountId", m.slug, m.display_name 
   m.time_zone AS "timeZone", m.languages, m.specialties, m.rounds, m.segments, m.history, m.years_of_experience AS "yearsOfExperience",
   m.rating_count AS "ratingCount", m.rating_sum AS "ratingSum", m.sessions_completed AS "sessionsCompleted"`;
 
-/** Published mentors $1 with their cheapest session, in the currency $2 where one is told. */
+/** Mentors $1 whose profiles may be read, with their cheapest session, in the currency $2 where one is told. */
 const CARDS =
   'SELECT ' +
   CARD_COLUMNS +
@@ -70,7 +70,7 @@ const CARDS =
       FROM offerings o
       WHERE o.mentor_id = m.id AND o.archived_at IS NULL AND o.active AND o.kind = 'session' AND ($2::text IS NULL OR o.currency = $2)
       ORDER BY o.price_amount, o.id LIMIT 1) AS cheapest
-   FROM mentors m WHERE m.state = 'published' AND m.id = ANY ($1)`;
+   FROM mentors m WHERE m.state IN ('published', 'paused') AND m.id = ANY ($1)`;
 
 /** So many profiles at most fit a text: the best ones. */
 const MOST_BY_TEXT = 2_000;
@@ -79,7 +79,7 @@ const MOST_BY_TEXT = 2_000;
 export class MentorsRepository {
   constructor(private readonly database: Database) {}
 
-  /** What cards show of published mentors, in no order. */
+  /** What cards show of mentors whose profiles may be read, in no order. */
   cards(ids: readonly string[], currency?: string): Promise<MentorRow[]> {
     return rows(this.database.manager, CARDS, [ids, currency ?? null]);
   }

@@ -46,6 +46,9 @@ const schema = z.object({
       message: 'must be origins like http://127.0.0.1:4000, separated by commas',
     })
     .default([]),
+  GOALS_MODEL_URL: url('http:', 'https:').optional(),
+  GOALS_MODEL_KEY: z.string().min(1).optional(),
+  GOALS_MODEL: z.string().min(1).default('default'),
   METRICS_TOKEN: z.string().min(16).optional(),
   SANDBOX_PORT: port.default(3100),
   SANDBOX_SMTP_PORT: port.default(3125),
@@ -85,6 +88,8 @@ export class Config {
   readonly meetingBaseUrl!: string;
   /** Origins that may be fetched although they are private or not https; for development. */
   readonly outgoingAllowed!: string[];
+  /** A language model that helps to read goals, by the chat completions protocol; null: they are read locally only. */
+  readonly goalsModel!: { url: string; key: string | null; model: string } | null;
   readonly metricsToken!: string | null;
   readonly sandbox!: { port: number; smtpPort: number };
   readonly logLevel!: string;
@@ -129,6 +134,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     rateLimits: env.RATE_LIMITS === 'on',
     meetingBaseUrl: env.MEETING_BASE_URL.replace(/\/$/, ''),
     outgoingAllowed: env.OUTGOING_ALLOW,
+    goalsModel: env.GOALS_MODEL_URL
+      ? { url: env.GOALS_MODEL_URL, key: env.GOALS_MODEL_KEY ?? null, model: env.GOALS_MODEL }
+      : null,
     metricsToken: env.METRICS_TOKEN ?? null,
     sandbox: { port: env.SANDBOX_PORT, smtpPort: env.SANDBOX_SMTP_PORT },
     logLevel: env.LOG_LEVEL,

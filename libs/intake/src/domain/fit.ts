@@ -19,6 +19,8 @@ export interface Fit {
   verdict: 'strong' | 'partial' | 'not_now';
   summary: string;
   options: FitOption[];
+  /** What the market looks like, each with its year. */
+  market: string[];
 }
 
 export interface FitFacts {
@@ -68,7 +70,11 @@ export function sessionsWithin(budget: Budget | undefined, price: number, weeks:
 /** Compares the ways to prepare for this candidate, and says honestly whether mentoring is worth it now. */
 export function fitOf(facts: FitFacts): Fit {
   const situation = situationOf(facts);
-  return { ...verdictOf(facts, situation), options: situation.options };
+  return {
+    ...verdictOf(facts, situation),
+    options: situation.options,
+    market: facts.rubric.facts.map(({ text }) => text),
+  };
 }
 
 /** Everything the verdict is made of. */
