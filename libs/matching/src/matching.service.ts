@@ -4,7 +4,7 @@ import { MentorsRepository, MentorsService, type OfferingEntity, toCard, toOffer
 import { Clock, formatMoney, notFound, type Principal } from '#libs/platform';
 import type { MentorIndex } from './domain/mentor-index.ts';
 import { PREVIEW_WEEKS, previewOf } from './domain/preview.ts';
-import { filterOf, FILTERS, type LookAtTimes, rank, type Ranking } from './domain/ranking.ts';
+import { filterOf, FILTERS, type LookAtTimes, rank, removedBy } from './domain/ranking.ts';
 import { concessionsOf, filterText, type Relaxation, relaxationsOf } from './domain/relaxations.ts';
 import { FULL_TIME_SLOTS, type MatchWish, scoreOf } from './domain/score.ts';
 import { COUNTED_DAYS, countWithin, firstAtOrAfter, preferredStretches } from './domain/times.ts';
@@ -37,15 +37,15 @@ export class MatchingService {
   ): Promise<MatchesResponse> {
     const intake = await this.intakes.open(intakeId, reader, token);
     const index = await this.market.mentorsNow();
-    const ranking = await rank(index, wishOf(intake), this.timesFor(index, intake.answers), limit);
+    const placed = await rank(index, wishOf(intake), this.timesFor(index, intake.answers), limit);
     const data = await this.present(
       intake,
-      ranking.placed.map(({ id }) => id),
+      placed.map(({ id }) => id),
     );
     return {
       data,
-      considered: ranking.considered,
-      ...(data.length === 0 && { empty: await this.whyNone(index, intake, ranking) }),
+      considered: index.size,
+      ...(data.length === 0 && { empty: await this.whyNone(index, intake) }),
     };
   }
 
@@ -60,12 +60,7 @@ export class MatchingService {
     const mentor = await this.profiles.published(mentorId);
     const index = await this.market.mentorsNow();
     const placeFor = async (answers: Answers): Promise<number | null> => {
-      const { placed } = await rank(
-        index,
-        wishOf({ ...intake, answers }),
-        this.timesFor(index, answers),
-        DEEPEST_PLACE,
-      );
+      const placed = await rank(index, wishOf({ ...intake, answers }), this.timesFor(index, answers), DEEPEST_PLACE);
       const place = placed.findIndex(({ id }) => id === mentor.id);
       return place < 0 ? null : place + 1;
     };
@@ -189,7 +184,8 @@ export class MatchingService {
     });
   }
 
-  private async whyNone(index: MentorIndex, intake: OpenIntake, { removed }: Ranking): Promise<NoMatches> {
+  private async whyNone(index: MentorIndex, intake: OpenIntake): Promise<NoMatches> {
+    const removed = removedBy(index, wishOf(intake));
     const filters = FILTERS.filter((filter) => removed[filter] > 0).map((filter) => ({
       filter,
       count: removed[filter],
@@ -197,12 +193,7 @@ export class MatchingService {
     }));
     for (const { change, text } of relaxationsOf(intake.answers, cheapestFor(index, intake), intake.rubric)) {
       const answers = { ...intake.answers, ...change };
-      const { placed } = await rank(
-        index,
-        wishOf({ ...intake, answers }),
-        this.timesFor(index, answers),
-        DEEPEST_PLACE,
-      );
+      const placed = await rank(index, wishOf({ ...intake, answers }), this.timesFor(index, answers), DEEPEST_PLACE);
       if (placed.length > 0) return { filters, suggestion: { text, change, wouldFind: placed.length } };
     }
     return { filters, suggestion: null };

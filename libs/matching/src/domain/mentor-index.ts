@@ -1,4 +1,5 @@
 import { IdTable } from './id-table.ts';
+import { reputationPoints } from './score.ts';
 
 /** What the index keeps of a published mentor. */
 export interface IndexedMentor {
@@ -24,6 +25,11 @@ class Vocabulary {
 
   constructor(private readonly bits = 32) {}
 
+  /** How many bits are in use. */
+  get size(): number {
+    return Math.min(this.places.size, this.bits);
+  }
+
   get words(): IterableIterator<string> {
     return this.places.keys();
   }
@@ -48,6 +54,7 @@ class Vocabulary {
 
 const COMPANIES_KEPT = 4;
 const NO_PRICE = 0xffff_ffff;
+const MORE = { companies: 1, employers: 2, prices: 4, conflicts: 8 } as const;
 
 /**
  * Published mentors as columns of numbers, so that a million of them are filtered and scored in one pass. A mentor is a row;
@@ -81,9 +88,12 @@ export class MentorIndex {
     employer: new Uint32Array(1024),
     ratingCount: new Uint32Array(1024),
     ratingSum: new Uint32Array(1024),
-    sessions: new Uint32Array(1024),
+    /** Tenths of a point. */
+    reputation: new Uint8Array(1024),
     price: new Uint32Array(1024),
     currency: new Uint8Array(1024),
+    /** Which of `more` there is: bits of `MORE`. */
+    more: new Uint8Array(1024),
   };
   /** What does not fit the columns: more companies and employers, other currencies, conflicts. Most mentors have none. */
   readonly more = {
@@ -120,7 +130,9 @@ export class MentorIndex {
     columns.region[row] = mentor.region === null ? 255 : this.regions.place(mentor.region);
     columns.ratingCount[row] = mentor.ratingCount;
     columns.ratingSum[row] = mentor.ratingSum;
-    columns.sessions[row] = mentor.sessionsCompleted;
+    columns.reputation[row] = Math.round(
+      10 * reputationPoints(mentor.ratingCount, mentor.ratingSum, mentor.sessionsCompleted),
+    );
     this.setCompanies(row, mentor);
     this.setPrices(row, mentor.prices);
   }
@@ -138,7 +150,7 @@ export class MentorIndex {
     const price = this.columns.price[row] as number;
     if (price === NO_PRICE) return Infinity;
     if (currency === null || this.columns.currency[row] === currency) return price;
-    return this.more.prices.get(row)?.get(currency) ?? Infinity;
+    return this.hasMore(row, 'prices') ? (this.more.prices.get(row)?.get(currency) ?? Infinity) : Infinity;
   }
 
   /** One place for each company, 1 for those named; for the questions below. */
@@ -152,29 +164,30 @@ export class MentorIndex {
   hasWorkedAt(row: number, flags: Uint8Array): boolean {
     for (let i = row * COMPANIES_KEPT; i < (row + 1) * COMPANIES_KEPT; i++)
       if (flags[this.columns.companies[i] as number] === 1) return true;
-    return this.more.companies.size > 0 && isFlagged(this.more.companies.get(row), flags);
+    return this.hasMore(row, 'companies') && isFlagged(this.more.companies.get(row), flags);
   }
 
   worksAt(row: number, flags: Uint8Array): boolean {
-    return flags[this.columns.employer[row] as number] === 1 || isFlagged(this.more.employers.get(row), flags);
+    if (flags[this.columns.employer[row] as number] === 1) return true;
+    return this.hasMore(row, 'employers') && isFlagged(this.more.employers.get(row), flags);
   }
 
   hasConflictWith(row: number, flags: Uint8Array): boolean {
-    return this.more.conflicts.size > 0 && isFlagged(this.more.conflicts.get(row), flags);
+    return this.hasMore(row, 'conflicts') && isFlagged(this.more.conflicts.get(row), flags);
   }
 
   private setCompanies(row: number, { history, conflictCompanies }: IndexedMentor): void {
     const numbers = [...new Set(history.map(({ company }) => this.numberOf(company)))];
     for (let i = 0; i < COMPANIES_KEPT; i++) this.columns.companies[row * COMPANIES_KEPT + i] = numbers[i] ?? 0;
-    if (numbers.length > COMPANIES_KEPT) this.more.companies.set(row, new Set(numbers.slice(COMPANIES_KEPT)));
+    if (numbers.length > COMPANIES_KEPT) this.keepMore(row, 'companies', new Set(numbers.slice(COMPANIES_KEPT)));
     this.columns.companySegments[row] = this.segments.mask(history.map(({ segment }) => segment));
     const [employer = 0, ...employers] = history
       .filter(({ to }) => to === null)
       .map(({ company }) => this.numberOf(company));
     this.columns.employer[row] = employer;
-    if (employers.length > 0) this.more.employers.set(row, new Set(employers));
+    if (employers.length > 0) this.keepMore(row, 'employers', new Set(employers));
     if (conflictCompanies.length > 0)
-      this.more.conflicts.set(row, new Set(conflictCompanies.map((name) => this.numberOf(name))));
+      this.keepMore(row, 'conflicts', new Set(conflictCompanies.map((name) => this.numberOf(name))));
   }
 
   private setPrices(row: number, prices: IndexedMentor['prices']): void {
@@ -182,7 +195,11 @@ export class MentorIndex {
     this.columns.price[row] = first?.[1] ?? NO_PRICE;
     this.columns.currency[row] = first ? this.currencies.place(first[0]) : 255;
     if (others.length > 0)
-      this.more.prices.set(row, new Map(others.map(([currency, amount]) => [this.currencies.place(currency), amount])));
+      this.keepMore(
+        row,
+        'prices',
+        new Map(others.map(([currency, amount]) => [this.currencies.place(currency), amount])),
+      );
   }
 
   /** From 1; 0 stands for no company. */
@@ -193,8 +210,23 @@ export class MentorIndex {
     return number;
   }
 
+  private hasMore(row: number, kind: keyof typeof MORE): boolean {
+    return ((this.columns.more[row] as number) & MORE[kind]) !== 0;
+  }
+
+  private keepMore<K extends keyof typeof MORE>(
+    row: number,
+    kind: K,
+    what: MentorIndex['more'][K] extends Map<number, infer V> ? V : never,
+  ): void {
+    (this.more[kind] as Map<number, typeof what>).set(row, what);
+    (this.columns.more[row] as number) |= MORE[kind];
+  }
+
   private forgetMore(row: number): void {
+    if (this.columns.more[row] === 0) return;
     for (const kept of Object.values(this.more)) kept.delete(row);
+    this.columns.more[row] = 0;
   }
 
   private reserve(row: number): void {

@@ -1,6 +1,6 @@
 import { impliedSpecialties, segmentsOf } from '#libs/intake';
 import { maskOf, type MentorIndex } from './mentor-index.ts';
-import { FULL_TIME_SLOTS, MAX_POINTS, type MatchWish, NEW_MENTOR_REVIEWS, reputationPoints } from './score.ts';
+import { FULL_TIME_SLOTS, MAX_POINTS, type MatchWish, NEW_MENTOR_REVIEWS, priceTenths } from './score.ts';
 
 /** Why a mentor is not among the matches; in the order they are looked at. */
 export const FILTERS = ['language', 'discretion', 'budget', 'time'] as const;
@@ -9,40 +9,10 @@ export type Filter = (typeof FILTERS)[number];
 /** Points are counted in tenths, so that parts add up exactly. */
 const tenths = (points: number): number => Math.round(points * 10);
 const TIME_TENTHS = tenths(MAX_POINTS.time);
-/** Rounds that fit a table of all their combinations. */
-const TABLE_ROUNDS = 12;
-
-/** Every published mentor with the points that need no calendar. */
-export interface Scan {
-  /** By row, in tenths; -1: does not fit. */
-  bases: Int16Array;
-  /** How many mentors have so many tenths. */
-  counts: Uint32Array;
-  considered: number;
-  removed: Record<Exclude<Filter, 'time'>, number>;
-}
-
-/** Filters and scores all mentors of the index in one pass, free times left aside. */
-export function scan(index: MentorIndex, wish: MatchWish): Scan {
-  const { columns } = index;
-  const filter = filterOf(index, wish);
-  const base = baseOf(index, wish);
-  const bases = new Int16Array(index.rows).fill(-1);
-  const counts = new Uint32Array(1_001);
-  const removed = { language: 0, discretion: 0, budget: 0 };
-  for (let row = 0; row < bases.length; row++) {
-    if (columns.live[row] === 0) continue;
-    const filtered = filter(row);
-    if (filtered !== null) {
-      removed[filtered]++;
-      continue;
-    }
-    const points = base(row);
-    bases[row] = points;
-    (counts[points] as number)++;
-  }
-  return { bases, counts, considered: index.size, removed };
-}
+/** Of the points for segment and companies: the segment known, a target company, one of its kind. */
+const [SEGMENT_TENTHS, COMPANY_TENTHS, ALIKE_TENTHS] = [120, 80, 40];
+/** Words of which a table of all combinations is made. */
+const TABLE_BITS = 12;
 
 /** The first thing that speaks against a mentor, or null; in the order of `FILTERS`. */
 export function filterOf(index: MentorIndex, wish: MatchWish): (row: number) => Exclude<Filter, 'time'> | null {
@@ -67,72 +37,80 @@ export function filterOf(index: MentorIndex, wish: MatchWish): (row: number) => 
   };
 }
 
-/** Points of a mentor in tenths without those for free times; the same parts as `scoreOf`. */
-function baseOf(index: MentorIndex, wish: MatchWish): (row: number) => number {
-  const { columns } = index;
-  const { answers, rubric, readiness, budgetPerSession } = wish;
+/** Points of a mentor in tenths, without those for free times; the same parts as `scoreOf`. */
+function pointsOf(index: MentorIndex, wish: MatchWish): (row: number) => number {
+  const {
+    rounds,
+    segments: known,
+    specialties,
+    reputation,
+    companySegments,
+    price: prices,
+    currency: currencies,
+  } = index.columns; // read once: this is hot
+  const { answers, rubric, budgetPerSession } = wish;
   const { segments } = segmentsOf(answers, rubric);
-  const specialties = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments, rubric);
-  const [segmentMask, specialtyMask] = [
-    maskOf(index.segments.known(segments)),
-    maskOf(index.specialties.known(specialties)),
-  ];
+  const segmentMask = maskOf(index.segments.known(segments));
   const targets = index.flagsOf(answers.targetCompanies);
-  const hasTargets = answers.targetCompanies.length > 0;
   const currency = answers.budget ? index.currencies.place(answers.budget.currency) : null;
-  const rounds = roundsTable(index, readiness);
-  const noSpecialty = specialties.length === 0;
+  const roundPoints = roundTable(index, wish);
+  const specialtyPoints = specialtyTable(index, wish, segments);
+  const hasTargets = targets.includes(1);
+  const noBudget = tenths(MAX_POINTS.price / 2);
+  const pricePoints = priceTenths(budgetPerSession ?? 0);
+  const priceOf = (row: number): number => {
+    if (budgetPerSession === null) return noBudget;
+    return pricePoints(currencies[row] === currency ? (prices[row] as number) : index.priceOf(row, currency));
+  };
   return (row) => {
-    const known = ((columns.segments[row] as number) & segmentMask) !== 0 ? 120 : 0;
-    const company =
-      hasTargets && index.hasWorkedAt(row, targets)
-        ? 80
-        : ((columns.companySegments[row] as number) & segmentMask) !== 0
-          ? 40
-          : 0;
-    const specialty = noSpecialty
-      ? tenths(MAX_POINTS.specialty / 2)
-      : tenths(
-          (MAX_POINTS.specialty * bitsOf((columns.specialties[row] as number) & specialtyMask)) / specialties.length,
-        );
-    const reputation = tenths(
-      reputationPoints(
-        columns.ratingCount[row] as number,
-        columns.ratingSum[row] as number,
-        columns.sessions[row] as number,
-      ),
+    const isAlike = ((companySegments[row] as number) & segmentMask) !== 0;
+    const company = hasTargets && index.hasWorkedAt(row, targets) ? COMPANY_TENTHS : isAlike ? ALIKE_TENTHS : 0;
+    return (
+      roundPoints(rounds[row] as number) +
+      (((known[row] as number) & segmentMask) === 0 ? 0 : SEGMENT_TENTHS) +
+      specialtyPoints(specialties[row] as number) +
+      (reputation[row] as number) +
+      company +
+      priceOf(row)
     );
-    const price =
-      budgetPerSession === null
-        ? tenths(MAX_POINTS.price / 2)
-        : tenths(
-            MAX_POINTS.price *
-              Math.max(0, budgetPerSession === 0 ? 0 : 1 - index.priceOf(row, currency) / budgetPerSession),
-          );
-    return rounds(columns.rounds[row] as number) + known + company + specialty + reputation + price;
   };
 }
 
-/** Points for the rounds a mentor coaches, by the mask of them: each combination is worked out once. */
-function roundsTable(index: MentorIndex, readiness: MatchWish['readiness']): (mask: number) => number {
+/** Points for the rounds a mentor coaches, by the mask of them. */
+function roundTable(index: MentorIndex, { readiness }: MatchWish): (mask: number) => number {
   const total = readiness.rounds.reduce((sum, { gap }) => sum + gap, 0);
   const gaps = readiness.rounds.map(({ round, gap }) => ({ bit: maskOf(index.rounds.known([round])), gap }));
-  const of = (mask: number): number => {
+  return tableOf(index.rounds.size, (mask) => {
     const coached = gaps.reduce((sum, { bit, gap }) => ((mask & bit) !== 0 ? sum + gap : sum), 0);
     return tenths(MAX_POINTS.rounds * (total === 0 ? 1 : coached / total));
-  };
-  if ([...index.rounds.words].length > TABLE_ROUNDS) {
-    const kept = new Map<number, number>();
-    return (mask) => {
-      const points = kept.get(mask) ?? of(mask);
-      kept.set(mask, points);
-      return points;
-    };
+  });
+}
+
+/** Points for specialties, by the mask of them. */
+function specialtyTable(
+  index: MentorIndex,
+  { answers, rubric }: MatchWish,
+  segments: readonly string[],
+): (mask: number) => number {
+  const wanted = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments, rubric);
+  const wantedMask = maskOf(index.specialties.known(wanted));
+  return tableOf(index.specialties.size, (mask) => {
+    const share = wanted.length === 0 ? 0.5 : bitsOf(mask & wantedMask) / wanted.length;
+    return tenths(MAX_POINTS.specialty * share);
+  });
+}
+
+/** A function of a mask of so many bits, worked out once for each mask; of many bits only for those that are asked for. */
+function tableOf(bits: number, of: (mask: number) => number): (mask: number) => number {
+  if (bits <= TABLE_BITS) {
+    const table = Int16Array.from({ length: 1 << bits }, (_, mask) => of(mask));
+    return (mask) => table[mask] as number;
   }
-  const table = Int16Array.from({ length: 1 << TABLE_ROUNDS }, () => -1);
+  const kept = new Map<number, number>();
   return (mask) => {
-    if (table[mask] === -1) table[mask] = of(mask);
-    return table[mask] as number;
+    const points = kept.get(mask) ?? of(mask);
+    kept.set(mask, points);
+    return points;
   };
 }
 
@@ -142,25 +120,53 @@ function bitsOf(mask: number): number {
   return count;
 }
 
-/** Rows best first, in batches of at least `size` (fewer at the end) that never part rows with the same points. */
-export function* bestFirst(
-  { bases, counts }: Scan,
+/** One pass over all mentors for one candidate. */
+interface Scan {
+  /** By row the points that need no calendar, in tenths; -1: gone. */
+  bases: Int16Array;
+  /** How many rows have how many. */
+  counts: Uint32Array;
+  filter: ReturnType<typeof filterOf>;
+}
+
+function scan(index: MentorIndex, wish: MatchWish): Scan {
+  const points = pointsOf(index, wish);
+  const { live } = index.columns;
+  const [bases, counts] = [new Int16Array(index.rows), new Uint32Array(1_001)];
+  for (let row = 0; row < bases.length; row++) {
+    const base = live[row] === 1 ? points(row) : -1;
+    bases[row] = base;
+    if (base >= 0) (counts[base] as number)++;
+  }
+  return { bases, counts, filter: filterOf(index, wish) };
+}
+
+/** Mentors that fit, best first, in batches of about `size` that never part equals; `next`: the most points of those left. */
+function* bestFirst(
+  { bases, counts, filter }: Scan,
   size: number,
   isWanted: (row: number) => boolean = () => true,
-): Generator<{ rows: number[]; next: number }> {
-  let upper = counts.length;
-  while (upper > 0) {
-    let [lower, gathered] = [upper, 0];
-    while (lower > 0 && gathered < size) gathered += counts[--lower] as number;
+): Generator<{ batch: number[]; next: number }> {
+  const [byBase, atOnce] = [
+    (a: number, b: number): number => (bases[b] as number) - (bases[a] as number),
+    Math.max(size, bases.length * GATHERED),
+  ];
+  for (let bound = counts.length; bound > 0;) {
+    const before = bound;
+    for (let gathered = 0; bound > 0 && gathered < atOnce;) gathered += counts[--bound] as number;
     const rows: number[] = [];
-    if (gathered > 0)
-      for (let row = 0; row < bases.length; row++) {
-        const points = bases[row] as number;
-        if (points >= lower && points < upper && isWanted(row)) rows.push(row);
-      }
-    upper = lower;
-    if (rows.length > 0)
-      yield { rows: rows.sort((a, b) => (bases[b] as number) - (bases[a] as number)), next: upper - 1 };
+    for (let row = 0; row < bases.length; row++) {
+      const base = bases[row] as number;
+      if (base >= bound && base < before && isWanted(row) && filter(row) === null) rows.push(row);
+    }
+    rows.sort(byBase);
+    for (let start = 0; start < rows.length;) {
+      let end = Math.min(start + size, rows.length);
+      while (end < rows.length && bases[rows[end] as number] === bases[rows[end - 1] as number]) end++;
+      const following = rows[end];
+      yield { batch: rows.slice(start, end), next: following === undefined ? bound - 1 : (bases[following] as number) };
+      start = end;
+    }
   }
 }
 
@@ -192,48 +198,47 @@ const byPlace = (a: Placed, b: Placed): number =>
 const NEWCOMER_TENTHS = 150;
 const NEWCOMER_PLACE = 5;
 /** How many mentors' calendars are looked at together. */
-const BATCH = 200;
+const BATCH = 100;
+const NEWCOMER_BATCH = 30;
+/** What part of all mentors is filtered at once. */
+const GATHERED = 0.01;
 /** Among so many mentors with the same points those looked at first are taken. */
 const MOST_LOOKED_AT = 10_000;
 
 /** Looks at the calendars of some rows; those without a free start before the interview are left out. */
 export type LookAtTimes = (rows: readonly number[]) => Promise<ReadonlyMap<number, TimeFit>>;
 
-export interface Ranking {
-  placed: Placed[];
-  considered: number;
-  /** How many mentors each filter removed; by time only among those looked at, which is everybody where nobody is left. */
-  removed: Record<Filter, number>;
-}
-
 /**
  * The best `limit` mentors. Calendars are looked at from the best points down, until nobody left could come before those
  * found even with every free time one can wish for.
  */
-export async function rank(index: MentorIndex, wish: MatchWish, look: LookAtTimes, limit: number): Promise<Ranking> {
-  const scanned = scan(index, wish);
+export async function rank(index: MentorIndex, wish: MatchWish, look: LookAtTimes, limit: number): Promise<Placed[]> {
   const wanted = Math.max(limit, NEWCOMER_PLACE);
-  const place = (rows: readonly number[], fits: ReadonlyMap<number, TimeFit>): Placed[] =>
-    rows.flatMap((row) => {
-      const fit = fits.get(row);
-      if (!fit) return [];
-      const score = (scanned.bases[row] as number) + timeTenths(fit.slots);
-      return [{ row, id: index.ids.idOf(row), score, isNew: isNewMentor(index, row), soonest: fit.soonest }];
-    });
-  let [best, looked, timeless]: [Placed[], number, number] = [[], 0, 0];
-  for (const { rows, next } of bestFirst(scanned, BATCH)) {
-    const found = place(rows, await look(rows));
-    best = [...best, ...found].sort(byPlace).slice(0, wanted);
-    [looked, timeless] = [looked + rows.length, timeless + rows.length - found.length];
+  const scanned = scan(index, wish);
+  let [best, looked]: [Placed[], number] = [[], 0];
+  for (const { batch, next } of bestFirst(scanned, BATCH)) {
+    best = [...best, ...(await placesOf(index, scanned, batch, look))].sort(byPlace).slice(0, wanted);
+    looked += batch.length;
     const last = best[wanted - 1];
     if (last && (next + TIME_TENTHS < last.score || looked >= MOST_LOOKED_AT)) break;
   }
-  const newcomer = await bestNewcomer(index, scanned, best, async (rows) => place(rows, await look(rows)));
-  return {
-    placed: withNewcomer(best, newcomer).slice(0, limit),
-    considered: scanned.considered,
-    removed: { ...scanned.removed, time: timeless },
-  };
+  return withNewcomer(best, await bestNewcomer(index, scanned, best, look)).slice(0, limit);
+}
+
+/** Those of a batch who are free before the interview, with all their points. */
+async function placesOf(
+  index: MentorIndex,
+  { bases }: Scan,
+  batch: readonly number[],
+  look: LookAtTimes,
+): Promise<Placed[]> {
+  const fits = await look(batch);
+  return batch.flatMap((row) => {
+    const fit = fits.get(row);
+    if (!fit) return [];
+    const score = (bases[row] as number) + timeTenths(fit.slots);
+    return [{ row, id: index.ids.idOf(row), score, isNew: isNewMentor(index, row), soonest: fit.soonest }];
+  });
 }
 
 /** The best new mentor that may still have the fifth place; looked for only where the first five have none. */
@@ -241,16 +246,24 @@ async function bestNewcomer(
   index: MentorIndex,
   scanned: Scan,
   best: readonly Placed[],
-  placesOf: (rows: readonly number[]) => Promise<Placed[]>,
+  look: LookAtTimes,
 ): Promise<Placed | undefined> {
   const fifth = best[NEWCOMER_PLACE - 1];
   if (!fifth || best.slice(0, NEWCOMER_PLACE).some(({ isNew }) => isNew)) return undefined;
   let newcomer: Placed | undefined;
-  for (const { rows, next } of bestFirst(scanned, BATCH, (row) => isNewMentor(index, row))) {
-    newcomer = [...(newcomer ? [newcomer] : []), ...(await placesOf(rows))].sort(byPlace)[0];
+  for (const { batch, next } of bestFirst(scanned, NEWCOMER_BATCH, (row) => isNewMentor(index, row))) {
+    newcomer = [...(newcomer ? [newcomer] : []), ...(await placesOf(index, scanned, batch, look))].sort(byPlace)[0];
     if (next + TIME_TENTHS < Math.max(newcomer?.score ?? 0, fifth.score - NEWCOMER_TENTHS)) break;
   }
   return newcomer;
+}
+
+/** How many mentors each filter removes, where nobody is left: who is not removed before has no free time. */
+export function removedBy(index: MentorIndex, wish: MatchWish): Record<Filter, number> {
+  const filter = filterOf(index, wish);
+  const removed = { language: 0, discretion: 0, budget: 0, time: 0 };
+  for (let row = 0; row < index.rows; row++) if (index.columns.live[row] === 1) removed[filter(row) ?? 'time']++;
+  return removed;
 }
 
 /** One of the first five places goes to the best new mentor where it is within 15 points of the fifth. */

@@ -156,12 +156,22 @@ export function reputationPoints(ratingCount: number, ratingSum: number, session
   return 7 * Math.min(1, Math.max(0, (rating - 3.5) / 1.5)) + 3 * (sessionsCompleted / (sessionsCompleted + 20));
 }
 
+/** Points for a price within a budget, in tenths: all for nothing, none at the budget, linear between. */
+export function priceTenths(budget: number): (price: number) => number {
+  const slope = budget === 0 ? Infinity : (10 * MAX_POINTS.price) / budget;
+  return (price) => (price >= budget ? 0 : Math.floor(10 * MAX_POINTS.price - price * slope + 0.5));
+}
+
 function pricePart({ price }: ScoredMentor, { budgetPerSession }: MatchWish): Part {
   if (budgetPerSession === null) return { factor: 'price', points: MAX_POINTS.price / 2, text: 'no budget was told' };
-  const share = budgetPerSession === 0 ? 0 : Math.max(0, 1 - price / budgetPerSession);
   return {
     factor: 'price',
-    points: MAX_POINTS.price * share,
-    text: share >= 0.5 ? 'well within your budget' : 'within your budget',
+    points: priceTenths(budgetPerSession)(price) / 10,
+    text:
+      price <= budgetPerSession / 2
+        ? 'well within your budget'
+        : price <= budgetPerSession
+          ? 'within your budget'
+          : 'above your budget',
   };
 }
