@@ -68,7 +68,7 @@ async function fill(url: string): Promise<World> {
   return { pool, mentors, tokens };
 }
 
-function launch(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+export function launch(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, file), {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -79,7 +79,7 @@ function launch(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   });
 }
 
-const ended = (child: ChildProcess): Promise<void> =>
+export const ended = (child: ChildProcess): Promise<void> =>
   new Promise((done) => {
     child.once('exit', () => done());
     child.disconnect();
@@ -88,13 +88,17 @@ const ended = (child: ChildProcess): Promise<void> =>
 interface Load {
   port: number;
   request: () => autocannon.Request;
+  clients?: number;
 }
 
 /** Requests a second and the latency's 99th percentile; every answer must have the wanted status. */
-async function load({ port, request }: Load, seconds = SECONDS): Promise<{ rate: number; p99: number }> {
+export async function load(
+  { port, request, clients = CLIENTS }: Load,
+  seconds = SECONDS,
+): Promise<{ rate: number; p99: number }> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
-    connections: CLIENTS,
+    connections: clients,
     duration: seconds,
     requests: [{ setupRequest: (base) => ({ ...base, ...request() }) }],
   });

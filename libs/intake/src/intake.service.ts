@@ -13,7 +13,7 @@ import {
   row,
 } from '#libs/platform';
 import { type Answers, type Inference, merge } from './domain/answers.ts';
-import { type Fit, fitOf, type FitFacts } from './domain/fit.ts';
+import { fitOf, type FitFacts } from './domain/fit.ts';
 import { followUps } from './domain/reading/read-goals.ts';
 import { type Readiness, readinessOf } from './domain/readiness.ts';
 import { GoalReader } from './goal-reader.ts';
@@ -25,7 +25,6 @@ export interface OpenIntake {
   id: string;
   answers: Answers;
   readiness: Readiness;
-  fit: Fit;
   rubric: Rubric;
 }
 
@@ -98,14 +97,7 @@ export class IntakeService {
   async open(id: string, reader: Principal | null, token: string | undefined): Promise<OpenIntake> {
     const intake = await this.find(id, reader, token);
     const rubric = await this.catalog.rubricOfVersion(intake.rubricVersion);
-    const readiness = readinessOf(intake.answers, rubric);
-    return {
-      id,
-      answers: intake.answers,
-      readiness,
-      rubric,
-      fit: fitOf(await this.facts(intake.answers, readiness, rubric)),
-    };
+    return { id, answers: intake.answers, readiness: readinessOf(intake.answers, rubric), rubric };
   }
 
   private async find(id: string, reader: Principal | null, token: string | undefined): Promise<IntakeEntity> {

@@ -70,11 +70,12 @@ export class DirectoryService {
     const mentor = await this.mentors.published(idOrSlug);
     const offerings = (await this.mentors.offeringsOf(mentor.id)).filter(({ active }) => active);
     const card = toRow(mentor, offerings);
-    await this.market.mentorsNow();
-    const next = await this.nextStarts([mentor.id], undefined);
+    const index = await this.market.mentorsNow();
+    const place = index.ids.find(mentor.id);
+    const next = (await this.nextStarts(index, place < 0 ? [] : [place], undefined)).get(place);
     const { bio, history, yearsOfExperience, links, policy } = mentor;
     return {
-      ...toCard(card, next.get(mentor.id) ?? null),
+      ...toCard(card, next === undefined ? null : new Date(next)),
       bio,
       history,
       yearsOfExperience,
@@ -139,49 +140,50 @@ export class DirectoryService {
       rows.length <= MOST_BY_TIME
         ? rows
         : topOf(index, rows, (row) => ratingOf(index, row), null, MOST_BY_TIME).map(({ row }) => row);
-    const starts = await this.nextStarts(
-      looked.map((row) => index.ids.idOf(row)),
-      currency,
-      from,
-      to,
-    );
-    return new Map(
-      looked.flatMap((row) => {
-        const start = starts.get(index.ids.idOf(row));
-        return start === undefined ? [] : [[row, start.getTime()] as const];
-      }),
-    );
+    return this.nextStarts(index, looked, currency, from, to);
   }
 
-  /** The first free start of each mentor's cheapest session in `[from, to)`. */
+  /** The first free start of each row's cheapest session in `[from, to)`, epoch ms. */
   private async nextStarts(
-    ids: readonly string[],
+    index: MentorIndex,
+    rows: readonly number[],
     currency: string | undefined,
     from = 0,
     to = Infinity,
-  ): Promise<Map<string, Date>> {
-    const sessions = await this.market.sessionsOf(ids);
-    const cheapest = ids.flatMap(
-      (id) => sessions.get(id)?.find((one) => currency === undefined || one.currency === currency) ?? [],
-    );
-    const isFar = Number.isFinite(to) && to > this.clock.now().getTime() + AHEAD_DAYS * DAY;
-    const starts = isFar ? await this.farStarts(cheapest, from, to) : await this.market.startsOf(cheapest);
-    return new Map(
-      [...starts].flatMap(([id, minutes]) => {
-        const start = minutes[firstAtOrAfter(minutes, Math.ceil(from / MINUTE))];
-        return start !== undefined && start * MINUTE < to ? [[id, new Date(start * MINUTE)] as const] : [];
-      }),
-    );
+  ): Promise<Map<number, number>> {
+    const suits = (offering: OfferingEntity): boolean => currency === undefined || offering.currency === currency;
+    if (Number.isFinite(to) && to > this.clock.now().getTime() + AHEAD_DAYS * DAY)
+      return this.farStarts(index, rows, suits, from, to);
+    const [first, end] = [Math.ceil(from / MINUTE), to / MINUTE];
+    const next = new Map<number, number>();
+    for (const { row, starts, earliest } of await this.market.offersOf(rows, suits)) {
+      const start = starts[firstAtOrAfter(starts, Math.max(first, earliest))];
+      if (start !== undefined && start < end) next.set(row, start * MINUTE);
+    }
+    return next;
   }
 
   /** Further ahead than the market looks. */
   private async farStarts(
-    wishes: readonly OfferingEntity[],
+    index: MentorIndex,
+    rows: readonly number[],
+    suits: (offering: OfferingEntity) => boolean,
     from: number,
     to: number,
-  ): Promise<Map<string, Uint32Array>> {
+  ): Promise<Map<number, number>> {
+    const sessions = await this.market.sessionsOf(rows);
+    const wishes = rows.flatMap((row) => sessions.get(row)?.find(suits) ?? []);
     const calendars = await this.availability.calendarsOf(wishes, from, to);
-    return new Map([...calendars].map(([id, { starts }]) => [id, Uint32Array.from(starts, (start) => start / MINUTE)]));
+    return new Map(
+      [...calendars].flatMap(
+        ([
+          id,
+          {
+            starts: [start],
+          },
+        ]) => (start === undefined ? [] : [[index.ids.find(id), start] as const]),
+      ),
+    );
   }
 
   private async cards(
@@ -194,13 +196,11 @@ export class DirectoryService {
     const ids = rows.map((row) => index.ids.idOf(row));
     const wanted = currency ?? (maxPrice === undefined ? undefined : 'USD');
     const found = await this.repository.cards(ids, wanted);
-    const starts = next
-      ? new Map(rows.map((row) => [index.ids.idOf(row), new Date(next.get(row) ?? 0)]))
-      : await this.nextStarts(ids, wanted);
-    const byId = new Map(found.map((row) => [row.id, row]));
-    return ids.flatMap((id) => {
-      const row = byId.get(id);
-      return row ? [toCard(row, starts.get(id) ?? null)] : [];
+    const starts = next ?? (await this.nextStarts(index, rows, wanted));
+    const byId = new Map(found.map((card) => [card.id, card]));
+    return rows.flatMap((row, i) => {
+      const [card, start] = [byId.get(ids[i] as string), starts.get(row)];
+      return card ? [toCard(card, start === undefined ? null : new Date(start))] : [];
     });
   }
 }

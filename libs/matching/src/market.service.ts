@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AvailabilityService, type Calendar, type SessionWish } from '#libs/availability';
+import { AvailabilityService, type Calendar } from '#libs/availability';
 import { FEED_HORIZON_MS, MentorFeed, MentorsRepository, type OfferingEntity } from '#libs/mentors';
 import { Clock } from '#libs/platform';
 import { MentorIndex } from './domain/mentor-index.ts';
-import { firstAtOrAfter } from './domain/times.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -16,17 +15,21 @@ const CALENDARS_KEPT = 20_000;
 /** How many changed mentors are read at once. */
 const READ_AT_ONCE = 1_000;
 
-interface Starts {
-  /** Free starts, minutes since the epoch, sorted. */
+/** A session with its free starts. */
+export interface Offer {
+  row: number;
+  offering: OfferingEntity;
+  /** Free starts, minutes since the epoch, sorted; those before `earliest` have passed meanwhile. */
   starts: Uint32Array;
-  noticeMinutes: number;
+  earliest: number;
 }
 
 /** What was computed for one mentor; thrown away as a whole when anything of theirs changes. */
 interface Kept {
   computedAt: number;
   offerings: OfferingEntity[] | null;
-  starts: Map<string, Starts>;
+  /** By offering. */
+  calendars: Map<string, { starts: Uint32Array; noticeMinutes: number }>;
 }
 
 /**
@@ -35,8 +38,9 @@ interface Kept {
  */
 @Injectable()
 export class Market {
-  private index = new MentorIndex();
-  private kept = new Map<string, Kept>();
+  private readonly index = new MentorIndex();
+  /** By row of the index; the one asked for longest ago first. */
+  private kept = new Map<number, Kept>();
   private place: string | null = null;
   private seen = new Set<string>();
   private lookedAt = 0;
@@ -56,39 +60,44 @@ export class Market {
     return this.index;
   }
 
-  /** Active sessions of mentors, cheapest first. */
-  async sessionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly OfferingEntity[]>> {
-    const entries = ids.map((id) => [id, this.keptOf(id)] as const);
-    const missing = entries.filter(([, { offerings }]) => offerings === null);
-    if (missing.length > 0) {
-      const read = Map.groupBy(
-        await this.mentors.activeSessions(missing.map(([id]) => id)),
-        ({ mentorId }) => mentorId,
-      );
-      for (const [id, entry] of missing) entry.offerings = read.get(id) ?? [];
-    }
-    return new Map(entries.map(([id, { offerings }]) => [id, offerings ?? []]));
+  /** For each row its active sessions, cheapest first. */
+  async sessionsOf(rows: readonly number[]): Promise<ReadonlyMap<number, readonly OfferingEntity[]>> {
+    const entries = await this.withSessions(rows);
+    return new Map(entries.map(({ row, kept }) => [row, kept.offerings ?? []]));
   }
 
-  /** Free starts of sessions from now for 60 days, minutes since the epoch, by mentor; one session for each. */
-  async startsOf(wishes: readonly SessionWish[]): Promise<ReadonlyMap<string, Uint32Array>> {
+  /** For each row the cheapest session that suits, with its free starts from now for 60 days; nothing for who has none. */
+  async offersOf(rows: readonly number[], suits: (offering: OfferingEntity) => boolean): Promise<Offer[]> {
     const now = this.clock.now().getTime();
-    const entries = wishes.map((wish) => [wish, this.keptOf(wish.mentorId)] as const);
-    const missing = entries.filter(([wish, { starts }]) => !starts.has(keyOf(wish)));
-    if (missing.length > 0) {
-      const computed = await this.availability.calendarsOf(
-        missing.map(([wish]) => wish),
-        now,
-        now + AHEAD_DAYS * DAY,
-      );
-      for (const [wish, entry] of missing) entry.starts.set(keyOf(wish), startsOf(computed.get(wish.mentorId)));
+    const chosen: { row: number; kept: Kept; offering: OfferingEntity }[] = [];
+    for (const { row, kept } of await this.withSessions(rows)) {
+      const offering = kept.offerings?.find(suits);
+      if (offering) chosen.push({ row, kept, offering });
     }
-    return new Map(
-      entries.map(([wish, entry]) => {
-        const { starts, noticeMinutes } = entry.starts.get(keyOf(wish)) ?? startsOf(undefined);
-        return [wish.mentorId, starts.subarray(firstAtOrAfter(starts, Math.ceil(now / MINUTE) + noticeMinutes))];
-      }),
-    );
+    const missing = chosen.filter(({ kept, offering }) => !kept.calendars.has(offering.id));
+    if (missing.length > 0) {
+      const wishes = missing.map(({ offering }) => offering);
+      const computed = await this.availability.calendarsOf(wishes, now, now + AHEAD_DAYS * DAY);
+      for (const { kept, offering } of missing)
+        kept.calendars.set(offering.id, calendarOf(computed.get(offering.mentorId)));
+    }
+    const minute = Math.ceil(now / MINUTE);
+    return chosen.map(({ row, kept, offering }) => {
+      const { starts, noticeMinutes } = kept.calendars.get(offering.id) ?? calendarOf(undefined);
+      return { row, offering, starts, earliest: minute + noticeMinutes };
+    });
+  }
+
+  private async withSessions(rows: readonly number[]): Promise<{ row: number; kept: Kept }[]> {
+    const now = this.clock.now().getTime();
+    const entries = rows.map((row) => ({ row, kept: this.keptOf(row, now) }));
+    const missing = entries.filter(({ kept }) => kept.offerings === null);
+    if (missing.length > 0) {
+      const ids = missing.map(({ row }) => this.index.ids.idOf(row));
+      const read = Map.groupBy(await this.mentors.activeSessions(ids), ({ mentorId }) => mentorId);
+      for (const [i, { kept }] of missing.entries()) kept.offerings = read.get(ids[i] as string) ?? [];
+    }
+    return entries;
   }
 
   /** One look at a time; who comes while one is under way shares the next, which sees what they saw. */
@@ -116,10 +125,13 @@ export class Market {
     this.lookedAt = Date.now();
   }
 
+  /** Everything anew, into the same rows: questions under way go on. */
   private async readAll(): Promise<void> {
-    const [index, lookedAt, place] = [new MentorIndex(), Date.now(), await this.feed.place()];
-    for await (const page of this.feed.all()) for (const mentor of page) index.set(mentor);
-    Object.assign(this, { index, lookedAt, place, kept: new Map(), seen: new Set() });
+    const [lookedAt, place, before] = [Date.now(), await this.feed.place(), this.index.rows];
+    const gone = new Set(Array.from({ length: before }, (_, row) => row));
+    for await (const page of this.feed.all()) for (const mentor of page) gone.delete(this.index.set(mentor));
+    for (const row of gone) this.index.delete(this.index.ids.idOf(row));
+    Object.assign(this, { lookedAt, place, kept: new Map(), seen: new Set() });
   }
 
   private async refresh(ids: readonly string[]): Promise<void> {
@@ -127,7 +139,7 @@ export class Market {
       const some = ids.slice(i, i + READ_AT_ONCE);
       const published = new Map((await this.feed.of(some)).map((mentor) => [mentor.id, mentor]));
       for (const id of some) {
-        this.kept.delete(id);
+        this.kept.delete(this.index.ids.find(id));
         const mentor = published.get(id);
         if (mentor) this.index.set(mentor);
         else this.index.delete(id);
@@ -135,22 +147,20 @@ export class Market {
     }
   }
 
-  /** The entry of a mentor, a new one where there was none or it is too old. What is put into it later counts only while it is kept. */
-  private keptOf(id: string): Kept {
-    const now = this.clock.now().getTime();
-    const known = this.kept.get(id);
-    this.kept.delete(id);
+  /** The entry of a row, a new one where there was none or it is too old. What is put into it later counts only while it is kept. */
+  private keptOf(row: number, now: number): Kept {
+    const known = this.kept.get(row);
     const isGood = known && now >= known.computedAt && now < known.computedAt + CALENDAR_LIFE;
-    const entry = isGood ? known : { computedAt: now, offerings: null, starts: new Map<string, Starts>() };
-    this.kept.set(id, entry);
-    if (this.kept.size > CALENDARS_KEPT) this.kept.delete(this.kept.keys().next().value as string);
+    const entry = isGood ? known : { computedAt: now, offerings: null, calendars: new Map() };
+    if (isGood && this.kept.size < CALENDARS_KEPT / 2) return entry; // nothing has to go soon, so the order does not matter
+    this.kept.delete(row);
+    this.kept.set(row, entry);
+    if (this.kept.size > CALENDARS_KEPT) this.kept.delete(this.kept.keys().next().value as number);
     return entry;
   }
 }
 
-const keyOf = ({ scheduleId, durationMinutes }: SessionWish): string => `${durationMinutes} ${scheduleId ?? ''}`;
-
-const startsOf = (calendar: Calendar | undefined): Starts => ({
+const calendarOf = (calendar: Calendar | undefined): { starts: Uint32Array; noticeMinutes: number } => ({
   starts: Uint32Array.from(calendar?.starts ?? [], (start) => start / MINUTE),
   noticeMinutes: calendar?.noticeMinutes ?? 0,
 });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Answers, IntakeService, type OpenIntake } from '#libs/intake';
 import { MentorsRepository, MentorsService, type OfferingEntity, toCard, toOffering } from '#libs/mentors';
-import { Clock, formatMoney, notFound, type Principal } from '#libs/platform';
+import { Clock, formatMoney, type Money, notFound, type Principal } from '#libs/platform';
 import type { MentorIndex } from './domain/mentor-index.ts';
 import { PREVIEW_WEEKS, previewOf } from './domain/preview.ts';
-import { filterOf, FILTERS, type LookAtTimes, rank, removedBy } from './domain/ranking.ts';
+import { filterOf, FILTERS, type LookAtTimes, rank, removedBy, type TimeFit } from './domain/ranking.ts';
 import { concessionsOf, filterText, type Relaxation, relaxationsOf } from './domain/relaxations.ts';
 import { FULL_TIME_SLOTS, type MatchWish, scoreOf } from './domain/score.ts';
 import { COUNTED_DAYS, countWithin, firstAtOrAfter, preferredStretches } from './domain/times.ts';
@@ -39,6 +39,7 @@ export class MatchingService {
     const index = await this.market.mentorsNow();
     const placed = await rank(index, wishOf(intake), this.timesFor(index, intake.answers), limit);
     const data = await this.present(
+      index,
       intake,
       placed.map(({ id }) => id),
     );
@@ -67,9 +68,9 @@ export class MatchingService {
     const place = await placeFor(intake.answers);
     const [excludedBy, changes] = await Promise.all([
       this.excludedBy(index, intake, mentor.id),
-      this.changesFor(intake, place, placeFor, await this.cheapestOf(mentor.id, intake.answers)),
+      this.changesFor(intake, place, placeFor, await this.cheapestOf(index, mentor.id, intake.answers)),
     ]);
-    const [match] = await this.present(intake, [mentor.id], true);
+    const [match] = await this.present(index, intake, [mentor.id], true);
     if (!match) throw notFound('session of this mentor');
     return { ...match, place, excludedBy, changes };
   }
@@ -84,18 +85,20 @@ export class MatchingService {
     const intake = await this.intakes.open(intakeId, reader, token);
     const mentor = await this.profiles.published(mentorId);
     const { answers, readiness, rubric } = intake;
-    await this.market.mentorsNow();
-    const session =
-      (await this.startsFor([mentor.id], answers)).get(mentor.id) ??
-      (await this.startsFor([mentor.id], { ...answers, budget: undefined })).get(mentor.id);
-    if (!session) throw notFound('session of this mentor');
-    const { offering, starts } = session;
+    const row = (await this.market.mentorsNow()).ids.find(mentor.id);
+    const rows = row < 0 ? [] : [row];
+    const [offer] = [
+      ...(await this.market.offersOf(rows, isWithin(answers))),
+      ...(await this.market.offersOf(rows, () => true)),
+    ];
+    if (!offer) throw notFound('session of this mentor');
+    const { offering, starts, earliest } = offer;
     const now = this.clock.now().getTime();
     const until = untilOf(answers, now);
     const { weeks, totalCost, totalHours } = previewOf({
       ...{ answers, readiness, rubric, coached: mentor.rounds },
       offering: { ...offering, price: offering.priceAmount },
-      starts: starts.subarray(0, firstAtOrAfter(starts, Math.floor(until / MINUTE))),
+      starts: starts.subarray(firstAtOrAfter(starts, earliest), firstAtOrAfter(starts, Math.floor(until / MINUTE))),
       preferred: preferredStretches(answers, now, PREVIEW_WEEKS * 7),
       now: Math.floor(now / MINUTE),
       daysLeft: daysLeft(answers, now),
@@ -118,39 +121,23 @@ export class MatchingService {
       ([from, to]) => [from, Math.min(to, until)] as const,
     );
     return async (rows) => {
-      const starts = await this.startsFor(
-        rows.map((row) => index.ids.idOf(row)),
-        answers,
-      );
-      return new Map(
-        rows.flatMap((row) => {
-          const free = starts.get(index.ids.idOf(row))?.starts;
-          const soonest = free?.[0];
-          if (free === undefined || soonest === undefined || soonest >= until) return [];
-          return [[row, { soonest, slots: countWithin(free, stretches, FULL_TIME_SLOTS) }] as const];
-        }),
-      );
+      const fits = new Map<number, TimeFit>();
+      for (const { row, starts, earliest } of await this.market.offersOf(rows, isWithin(answers))) {
+        const soonest = starts[firstAtOrAfter(starts, earliest)];
+        if (soonest !== undefined && soonest < until)
+          fits.set(row, { soonest, slots: countWithin(starts, stretches, FULL_TIME_SLOTS, earliest) });
+      }
+      return fits;
     };
   }
 
-  /** The cheapest suitable session of mentors with its free starts; nothing for who has none. */
-  private async startsFor(
-    ids: readonly string[],
-    answers: Answers,
-  ): Promise<Map<string, { offering: OfferingEntity; starts: Uint32Array }>> {
-    const sessions = await this.market.sessionsOf(ids);
-    const chosen = ids.flatMap((id) => sessions.get(id)?.find((one) => isWithin(one, answers)) ?? []);
-    const starts = await this.market.startsOf(chosen);
-    return new Map(
-      chosen.map((offering) => [
-        offering.mentorId,
-        { offering, starts: starts.get(offering.mentorId) ?? new Uint32Array() },
-      ]),
-    );
-  }
-
   /** Mentors as they are shown; the score is worked out from the same facts the texts are made of. `anyPrice`: out of budget too. */
-  private async present(intake: OpenIntake, ids: readonly string[], anyPrice = false): Promise<MatchDto[]> {
+  private async present(
+    index: MentorIndex,
+    intake: OpenIntake,
+    ids: readonly string[],
+    anyPrice = false,
+  ): Promise<MatchDto[]> {
     if (ids.length === 0) return [];
     const { answers } = intake;
     const now = this.clock.now().getTime();
@@ -158,27 +145,25 @@ export class MatchingService {
     const stretches = preferredStretches(answers, now, COUNTED_DAYS).map(
       ([from, to]) => [from, Math.min(to, until)] as const,
     );
-    const found = await this.mentors.cards(ids);
-    const rows = new Map(found.map((row) => [row.id, row]));
-    const chosen = await this.startsFor(ids, answers);
-    const other = anyPrice ? await this.startsFor(ids, { ...answers, budget: undefined }) : chosen;
+    const cards = new Map((await this.mentors.cards(ids)).map((card) => [card.id, card]));
+    const rows = ids.map((id) => index.ids.find(id)).filter((row) => row >= 0);
+    const [suitable, any] = [
+      await this.market.offersOf(rows, isWithin(answers)),
+      anyPrice ? await this.market.offersOf(rows, () => true) : [],
+    ];
+    const offers = new Map([...any, ...suitable].map((offer) => [offer.offering.mentorId, offer]));
     return ids.flatMap((id) => {
-      const [row, session] = [rows.get(id), chosen.get(id) ?? other.get(id)];
-      if (!row || !session) return [];
-      const { offering, starts } = session;
-      const parts = scoreOf(
-        { ...row, companies: row.history, price: offering.priceAmount },
-        wishOf(intake),
-        countWithin(starts, stretches, FULL_TIME_SLOTS),
-      );
-      const before = starts.subarray(0, firstAtOrAfter(starts, until));
-      const next = [...before.subarray(0, SHOWN_SLOTS)].map((start) => new Date(start * MINUTE));
+      const [card, offer] = [cards.get(id), offers.get(id)];
+      if (!card || !offer) return [];
+      const { offering, starts, earliest } = offer;
+      const slots = countWithin(starts, stretches, FULL_TIME_SLOTS, earliest);
+      const parts = scoreOf({ ...card, companies: card.history, price: offering.priceAmount }, wishOf(intake), slots);
+      const free = starts.subarray(firstAtOrAfter(starts, earliest), firstAtOrAfter(starts, until));
+      const next = [...free.subarray(0, SHOWN_SLOTS)].map((start) => new Date(start * MINUTE));
       return [
         {
-          mentor: toCard(row, next[0] ?? null),
-          ...parts,
+          ...{ mentor: toCard(card, next[0] ?? null), ...parts, offering: toOffering(offering) },
           nextSlots: next.map((at) => at.toISOString()),
-          offering: toOffering(offering),
         },
       ];
     });
@@ -209,7 +194,7 @@ export class MatchingService {
     if (row < 0 || index.columns.live[row] === 0) return { filter: 'paused', text: 'takes no bookings at the moment' };
     const filter = filterOf(index, wishOf(intake))(row);
     if (filter === 'budget') {
-      const cheapest = await this.cheapestOf(mentorId, intake.answers);
+      const cheapest = await this.cheapestOf(index, mentorId, intake.answers);
       const text =
         cheapest === null
           ? 'has no session in the currency of your budget'
@@ -249,11 +234,9 @@ export class MatchingService {
     return changes;
   }
 
-  private async cheapestOf(
-    mentorId: string,
-    { budget }: Answers,
-  ): Promise<{ amount: number; currency: string } | null> {
-    const sessions = (await this.market.sessionsOf([mentorId])).get(mentorId) ?? [];
+  private async cheapestOf(index: MentorIndex, mentorId: string, { budget }: Answers): Promise<Money | null> {
+    const row = index.ids.find(mentorId);
+    const sessions = row < 0 ? [] : ((await this.market.sessionsOf([row])).get(row) ?? []);
     const found = sessions.find(({ currency }) => !budget || currency === budget.currency);
     return found ? { amount: found.priceAmount, currency: found.currency } : null;
   }
@@ -265,8 +248,10 @@ const wishOf = (intake: Pick<OpenIntake, 'answers' | 'readiness' | 'rubric'>): M
 });
 
 /** Whether one session is within the budget; of a week, a month or all together it may take everything. */
-const isWithin = ({ priceAmount, currency }: OfferingEntity, { budget }: Answers): boolean =>
-  !budget || (currency === budget.currency && priceAmount <= budget.amount);
+const isWithin =
+  ({ budget }: Answers) =>
+  ({ priceAmount, currency }: OfferingEntity): boolean =>
+    !budget || (currency === budget.currency && priceAmount <= budget.amount);
 
 /** The end of the time sessions are looked for in: the interview's day in the candidate's zone, or 60 days ahead. */
 function untilOf({ interviewDate, timeZone = 'UTC' }: Answers, now: number): number {

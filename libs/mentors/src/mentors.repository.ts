@@ -73,7 +73,7 @@ const CARDS =
    FROM mentors m WHERE m.state IN ('published', 'paused') AND m.id = ANY ($1)`;
 
 /** So many profiles at most fit a text: the best ones. */
-const MOST_BY_TEXT = 2_000;
+const MOST_BY_TEXT = 1_000;
 
 @Injectable()
 export class MentorsRepository {

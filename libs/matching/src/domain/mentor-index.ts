@@ -113,8 +113,8 @@ export class MentorIndex {
     return this.ids.size;
   }
 
-  /** Adds a mentor, or replaces what was kept of them. */
-  set(mentor: IndexedMentor): void {
+  /** Adds a mentor, or replaces what was kept of them; answers the row, which a mentor keeps. */
+  set(mentor: IndexedMentor): number {
     const row = this.ids.findOrAdd(mentor.id);
     this.reserve(row);
     const { columns } = this;
@@ -135,6 +135,7 @@ export class MentorIndex {
     );
     this.setCompanies(row, mentor);
     this.setPrices(row, mentor.prices);
+    return row;
   }
 
   delete(id: string): void {

@@ -46,9 +46,9 @@ function joined(stretches: [number, number][]): [number, number][] {
   return kept;
 }
 
-/** How many of the starts (minutes, sorted) lie in the stretches; counting stops at `most`. */
-export function countWithin(starts: Uint32Array, stretches: Stretches, most: number): number {
-  let [count, i] = [0, 0];
+/** How many of the starts (minutes, sorted) from `earliest` on lie in the stretches; counting stops at `most`. */
+export function countWithin(starts: Uint32Array, stretches: Stretches, most: number, earliest = 0): number {
+  let [count, i] = [0, firstAtOrAfter(starts, earliest)];
   for (const [from, to] of stretches) {
     i = Math.max(i, firstAtOrAfter(starts, from));
     for (; i < starts.length && (starts[i] as number) < to; i++) if (++count >= most) return count;
