@@ -13,7 +13,7 @@ import {
 import { answersAt, mentorAt, numbers, rubric, scheduleAt } from './people.ts';
 import type { Row } from './table.ts';
 
-const NOW = Date.parse('2027-01-04T08:00:00Z');
+export const NOW = Date.parse('2027-01-04T08:00:00Z');
 const [MINUTE, DAY] = [60_000, 86_400_000];
 const LIMIT = 20;
 
