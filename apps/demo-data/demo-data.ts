@@ -115,6 +115,7 @@ async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () =>
     weekly_minutes: 480,
     search_text: searchTextOf({ ...mentor, displayName: mentor.name }),
     links: [],
+    conflict_companies: [],
     capacity: 10,
     version: 1,
     created_at: now,

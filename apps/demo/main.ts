@@ -13,7 +13,11 @@ interface Intake {
   accessToken: string;
   inferred: { field: string; value: unknown; evidence: string }[];
   readiness: { overall: number; rounds: { round: string; gap: number; why: string }[] };
-  fit: { verdict: string; summary: string };
+  fit: {
+    verdict: string;
+    summary: string;
+    options: { option: string; score: number; cost: { from: Money; to: Money }; weeksToReady: number | null }[];
+  };
 }
 
 interface Match {
@@ -60,9 +64,22 @@ interface Package {
 }
 
 interface Preview {
-  weeks: { week: number; focus: string[]; sessions: { purpose: string }[]; milestone: string }[];
+  weeks: {
+    week: number;
+    focus: string[];
+    sessions: { startsAt: string; minutes: number; purpose: string }[];
+    practice: { task: string; hours: number }[];
+    milestone: string;
+  }[];
   totalCost: Money;
   totalHours: number;
+}
+
+interface Why {
+  place: number | null;
+  excludedBy: { text: string } | null;
+  changes: { text: string }[];
+  missing: string[];
 }
 
 const ZONE = 'Asia/Tokyo';
@@ -72,6 +89,18 @@ const say = (text: string): void => console.log(text);
 const step = (title: string): void => console.log(`\n${title}`);
 const inTokyo = (instant: string): string =>
   `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: ZONE }).format(new Date(instant))} (${ZONE})`;
+const shortly = (instant: string): string =>
+  new Intl.DateTimeFormat('en', {
+    ...{
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: ZONE,
+    },
+  }).format(new Date(instant));
 const price = ({ amount, currency }: Money): string =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).format(
     amount /
@@ -107,6 +136,10 @@ async function tellGoals(api: DemoApi): Promise<Intake> {
   say(`   readiness ${intake.readiness.overall} of 100; widest gaps:`);
   for (const { round, gap, why } of intake.readiness.rounds.slice(0, 3)) say(`   - ${round} (gap ${gap}): ${why}`);
   say(`   verdict: ${intake.fit.verdict}. ${intake.fit.summary}`);
+  for (const { option, score, cost, weeksToReady } of intake.fit.options)
+    say(
+      `   ${String(score).padStart(5)}  ${option.padEnd(10)} ${price(cost.from)} to ${price(cost.to)} a week, ${weeksToReady === null ? 'not ready in half a year' : `ready in about ${weeksToReady} weeks`}`,
+    );
   return intake;
 }
 
@@ -123,7 +156,8 @@ async function findMentor(api: DemoApi, intake: Intake): Promise<Match> {
     for (const reason of reasons) say(`        ${String(reason.points).padStart(4)} / ${reason.max}  ${reason.text}`);
     if (missing.length > 0) say(`        but: ${missing.join('; ')}`);
   }
-  const [best] = data;
+  const [best, ...others] = data;
+  await askWhy(api, intake, others);
   check(best !== undefined && best.nextSlots.length > 0, 'there is a match with free times');
   return best;
 }
@@ -133,10 +167,30 @@ async function showMonth(api: DemoApi, intake: Intake, match: Match): Promise<vo
     `/v1/intakes/${intake.id}/preview?mentorId=${match.mentor.id}&token=${intake.accessToken}`,
   );
   step(`3. The first month with ${match.mentor.displayName}: ${price(preview.totalCost)}, ${preview.totalHours} hours`);
-  for (const { week, focus, sessions, milestone } of preview.weeks)
-    say(
-      `   week ${week}: ${focus.join(' and ') || 'keep warm'}, ${sessions.length} session${sessions.length === 1 ? '' : 's'}; by the end: ${milestone}`,
-    );
+  for (const { week, sessions, practice, milestone } of preview.weeks) {
+    say(`   Week ${week}`);
+    for (const { startsAt, minutes, purpose } of sessions) say(`     ${shortly(startsAt)}  ${minutes} min: ${purpose}`);
+    for (const { task, hours } of practice) say(`     alone, ${hours} h: ${task}`);
+    say(`     done when one ${milestone}`);
+  }
+  const hours = preview.weeks
+    .flatMap(({ sessions, practice }) => [
+      ...sessions.map(({ minutes }) => minutes / 60),
+      ...practice.map((one) => one.hours),
+    ])
+    .reduce((sum, one) => sum + one, 0);
+  check(Math.abs(hours - preview.totalHours) < 0.05, 'the hours of the month add up');
+}
+
+/** Somebody further down: why not they, and what would change it. */
+async function askWhy(api: DemoApi, intake: Intake, others: readonly Match[]): Promise<void> {
+  const other = others.at(-1);
+  if (!other) return;
+  const why = await api.get<Why>(`/v1/intakes/${intake.id}/matches/${other.mentor.id}?token=${intake.accessToken}`);
+  say(
+    `   Why not ${other.mentor.displayName}? Place ${why.place}: ${why.missing.join('; ') || 'nothing is missing, others have more'}.`,
+  );
+  for (const { text } of why.changes) say(`     ${text}`);
 }
 
 async function signUp(api: DemoApi): Promise<string> {

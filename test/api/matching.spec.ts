@@ -63,7 +63,7 @@ describe('matches', () => {
     const told = await tell({ segments: ['fintech'], languages: ['sv'], confidence: { strategy: 1 } });
     expect(idsOf(await matchesOf(told))).toEqual([mentor.mentorId]);
     await patchMe(mentor, { rounds: ['strategy'] });
-    expect((await matchesOf(told)).data[0]?.reasons[0]?.text).toContain('Strategy');
+    expect((await matchesOf(told)).data[0]?.reasons[0]?.text).toContain('strategy');
     await market.call('PATCH', `/v1/mentors/me/offerings/${mentor.offeringId}`, {
       token: mentor.token,
       body: { price: { amount: 4_000, currency: 'USD' } },

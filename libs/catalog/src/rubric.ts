@@ -58,6 +58,10 @@ export interface Practice {
   resources: { name: string; url?: string }[];
 }
 
+/** A name as it stands inside a sentence: "System design" is "system design", "SQL and data" and "AI-native" stay. */
+export const inSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
 /** Reads the rubric out of the catalog's rows. */
 export function rubricOf(version: string, entries: readonly CatalogEntry[]): Rubric {
   const of = <T>(kind: CatalogKind, map: (entry: CatalogEntry, data: T) => unknown): unknown[] =>

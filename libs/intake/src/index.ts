@@ -5,6 +5,5 @@ export { impliedSpecialties, type Readiness, readinessOf, segmentsOf } from './d
 export { editDistance } from './domain/reading/passage.ts';
 export { TokenQuery } from './intake.dto.ts';
 export { IntakeModule } from './intake.module.ts';
-export type { OutcomeReport } from './domain/outcomes.ts';
 export { IntakeService, type OpenIntake } from './intake.service.ts';
 export { OutcomesService } from './outcomes.service.ts';

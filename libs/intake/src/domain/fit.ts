@@ -1,4 +1,4 @@
-import type { Rubric } from '#libs/catalog';
+import { inSentence, type Rubric } from '#libs/catalog';
 import { decimalsOf, formatMoney, type Money } from '#libs/platform';
 import type { Answers, Budget } from './answers.ts';
 import type { Readiness, RoundReadiness } from './readiness.ts';
@@ -207,7 +207,7 @@ function whyOf(
 }
 
 const nameOf = (round: string, rubric: Rubric): string =>
-  rubric.rounds.find(({ slug }) => slug === round)?.name ?? round;
+  inSentence(rubric.rounds.find(({ slug }) => slug === round)?.name ?? round);
 const listOf = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -16,7 +16,7 @@ export interface RoundOutcomes {
   confidenceWhenPassed: number | null;
 }
 
-export interface RoundReport extends RoundOutcomes {
+interface RoundReport extends RoundOutcomes {
   name: string;
   /** Per cent of outcomes that failed. */
   failureRate: number | null;

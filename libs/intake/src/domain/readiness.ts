@@ -1,4 +1,4 @@
-import type { Rubric } from '#libs/catalog';
+import { inSentence, type Rubric } from '#libs/catalog';
 import type { Answers } from './answers.ts';
 
 export interface RoundReadiness {
@@ -104,7 +104,7 @@ function whyOf(
   answers: Answers,
   rubric: Rubric,
 ): string {
-  const where = segments.join(' and ') || 'these companies';
+  const where = segments.map(inSentence).join(' and ') || 'these companies';
   const region = rubric.regions.find(({ slug }) => slug === answers.region)?.name;
   const importance = weight >= 4 ? 'weighs heavily' : weight >= 2.5 ? 'counts' : 'counts little';
   const standing =
@@ -115,5 +115,5 @@ function whyOf(
         : told >= 4
           ? `you feel ready (${told} of 5)`
           : 'you are half-way';
-  return `${name} ${importance} at ${where}${region ? ` in ${region}` : ''}; ${standing}.`;
+  return `${name} ${importance} in ${where}${region ? ` in ${region}` : ''}; ${standing}.`;
 }

@@ -1,8 +1,8 @@
 import { maskOf, type MentorIndex } from './mentor-index.ts';
 
 /** Filters of the directory that name words, each with its column of bits. */
-export const FACETS = ['specialty', 'round', 'segment', 'language', 'region'] as const;
-export type Facet = (typeof FACETS)[number];
+const FACETS = ['specialty', 'round', 'segment', 'language', 'region'] as const;
+type Facet = (typeof FACETS)[number];
 
 export interface DirectoryWish extends Partial<Record<Facet, readonly string[]>> {
   currency?: string;

@@ -1,4 +1,4 @@
-import type { Practice, Rubric } from '#libs/catalog';
+import { inSentence, type Practice, type Rubric } from '#libs/catalog';
 import { type Answers, type Readiness, sessionsWithin } from '#libs/intake';
 import { firstAtOrAfter, type Stretches } from './times.ts';
 
@@ -182,4 +182,4 @@ function milestoneOf([first]: readonly string[], seen: ReadonlyMap<string, numbe
 const practiceOf = (round: string, rubric: Rubric): Practice | undefined =>
   rubric.practice.find((one) => one.round === round);
 const nameOf = (round: string, rubric: Rubric): string =>
-  rubric.rounds.find(({ slug }) => slug === round)?.name ?? round;
+  inSentence(rubric.rounds.find(({ slug }) => slug === round)?.name ?? round);

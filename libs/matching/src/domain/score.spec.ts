@@ -69,8 +69,8 @@ describe('the match score', () => {
   it('says what a mentor lacks', () => {
     expect(scoreOf(mentor({ rounds: [], companies: [] }), wish(), 0).missing).toEqual([
       'does not coach SQL and data',
-      'does not coach System design',
-      'does not coach Domain depth',
+      'does not coach system design',
+      'does not coach domain depth',
       'has not worked at Stripe',
     ]);
   });

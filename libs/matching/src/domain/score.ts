@@ -1,4 +1,4 @@
-import type { Rubric } from '#libs/catalog';
+import { inSentence, type Rubric } from '#libs/catalog';
 import { type Answers, impliedSpecialties, type Readiness, segmentsOf } from '#libs/intake';
 import { bayesianRating, PLATFORM_MEAN } from '#libs/mentors';
 
@@ -77,7 +77,7 @@ type Part = Omit<MatchReason, 'max'> & { missing?: string[] };
 
 function roundsPart(mentor: ScoredMentor, { readiness, rubric }: MatchWish): Part {
   const total = readiness.rounds.reduce((sum, { gap }) => sum + gap, 0);
-  const nameOf = (round: string): string => rubric.rounds.find(({ slug }) => slug === round)?.name ?? round;
+  const nameOf = (round: string): string => inSentence(rubric.rounds.find(({ slug }) => slug === round)?.name ?? round);
   const open = readiness.rounds.filter(({ gap }) => gap > 0);
   const coached = open.filter(({ round }) => mentor.rounds.includes(round));
   const share = total === 0 ? 1 : coached.reduce((sum, { gap }) => sum + gap, 0) / total;
@@ -100,7 +100,7 @@ function segmentPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segme
   const worked = mentor.companies.find(({ company }) => targets.includes(company.toLowerCase()));
   const alike = worked ?? mentor.companies.find(({ segment }) => segments.includes(segment));
   const points = (known.length > 0 ? 12 : 0) + (worked ? 8 : alike ? 4 : 0);
-  const names = known.map((slug) => rubric.segments.find((one) => one.slug === slug)?.name ?? slug);
+  const names = known.map((slug) => inSentence(rubric.segments.find((one) => one.slug === slug)?.name ?? slug));
   const at = alike ? `worked at ${alike.company}` : '';
   const text =
     [names.length > 0 ? `knows ${joinWords(names)}` : '', at].filter(Boolean).join(' and ') ||
@@ -117,7 +117,7 @@ function segmentPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segme
 function specialtyPart(mentor: ScoredMentor, { answers, rubric }: MatchWish, segments: string[]): Part {
   const wanted = answers.specialties.length > 0 ? answers.specialties : impliedSpecialties(segments, rubric);
   const shared = wanted.filter((slug) => mentor.specialties.includes(slug));
-  const name = (slug: string): string => rubric.specialties.find((one) => one.slug === slug)?.name ?? slug;
+  const name = (slug: string): string => inSentence(rubric.specialties.find((one) => one.slug === slug)?.name ?? slug);
   if (wanted.length === 0)
     return { factor: 'specialty', points: MAX_POINTS.specialty / 2, text: 'no specialty was asked for' };
   const text =

@@ -4,7 +4,7 @@
  */
 
 /** Any of some phrases as whole words. */
-export const phrases = (...alternatives: string[]): RegExp =>
+const phrases = (...alternatives: string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 
 /** The same, where an "s" may follow ("SQL's" is plain "sqls"). */
