@@ -12,7 +12,7 @@ import {
   type Principal,
   row,
 } from '#libs/platform';
-import { type Answers, type Inference, merge } from './domain/answers.ts';
+import { type Answers, emptyAnswers, type Inference, merge } from './domain/answers.ts';
 import { fitOf, type FitFacts } from './domain/fit.ts';
 import { followUps } from './domain/reading/read-goals.ts';
 import { type Readiness, readinessOf } from './domain/readiness.ts';
@@ -107,6 +107,7 @@ export class IntakeService {
       intake &&
       (isOwner || isAdmin(reader) || (token !== undefined && sameHash(hashOf(token), intake.accessTokenHash)));
     if (!mayRead) throw notFound('intake');
+    intake.answers = { ...emptyAnswers(), ...intake.answers }; // fields that came later than the intake
     return intake;
   }
 

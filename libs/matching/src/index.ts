@@ -1,3 +1,4 @@
+export { Market } from './market.service.ts';
 export { MatchingModule } from './matching.module.ts';
 export { MentorIndex } from './domain/mentor-index.ts';
 export { type LookAtTimes, rank } from './domain/ranking.ts';
