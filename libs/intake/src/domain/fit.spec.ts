@@ -80,7 +80,7 @@ describe('fit', () => {
     expect([verdict, summary]).toEqual([
       'strong',
       expect.stringMatching(
-        /^You stand at 41 of 100\. With a mentor, 3 sessions in about 3 weeks get you to 75, 5 weeks before your interview\. Begin with system design and domain depth\.$/,
+        /^You stand at 41 of 100\. With a mentor, 3 sessions in about 3 weeks get you to 75, 5 weeks before your interview\. Begin with system design, then domain depth\.$/,
       ),
     ]);
   });

@@ -250,7 +250,7 @@ function whyNotNow(
 }
 
 function strongText({ readiness, rubric, daysLeft }: FitFacts, { mentoring, needed, weeks }: Situation): string {
-  const widest = listOf(openRounds(readiness, rubric).slice(0, 2));
+  const widest = openRounds(readiness, rubric).slice(0, 2).join(', then ');
   const room = Math.floor(weeks - (mentoring?.weeksToReady ?? 0));
   const spare =
     daysLeft === null ? '' : room >= 1 ? `, ${plural(room, 'week')} before your interview` : ', just in time';
