@@ -14,7 +14,7 @@ interface Named extends Span {
 const PRESENT =
   /\b(?:currently|current|presently|working|work|works|employed|im|i am|been|as|day job|my (?:company|employer|team)|right now)\b/g;
 const PAST =
-  /\b(?:former|formerly|previous|previously|left|laid off|let go|years|yrs|(?<!\bin (?:about |a few |\d{1,2} ?)?)months at|coming from|come from|background|worked|was|were|graduated|rejected|rejection|failed|bombed|flunked|dinged|didnt|got cut|not interested|dont want|except|other than|avoid|declined|turned down|started my career|spent|moved from|bad experience|moving away from|leaving|quit|intern(?:ed|ship)?)\b/g;
+  /\b(?:former|formerly|previous|previously|left|laid off|let go|years|yrs|(?<!\bin (?:about |a few |\d{1,2} ?)?)months at|coming from|come from|background|worked|was|were|graduated|interviewed|rejected|rejection|failed|bombed|flunked|dinged|didnt|got cut|not interested|dont want|except|other than|avoid|declined|turned down|started my career|spent|moved from|bad experience|moving away from|leaving|quit|intern(?:ed|ship)?)\b/g;
 const TARGET =
   /\b(?:interview|interviews|interviewing|loop|loops|onsite|target|targets|targeting|aim|aiming|apply|applying|applied|prep|prepping|preparing|prepare|join|joining|moving to|move to|switch|switching|get into|getting into|break into|crack|cracking|offer|dream|goal|goals|hoping|want|wanting|role|roles|position|opening|job at|going for|round|rounds|final|screen|panel|upcoming|eyeing|looking at|shooting for|considering|recruiter|lined up|scheduled|shortlisted|transition|transitioning|land|landing|companies like|next|place like|ready for)\b/g;
 const AFTER_TARGET =
@@ -217,12 +217,12 @@ function roleOf(passage: Passage, { start, end, isKnown }: Named): 'target' | 'e
 
 /** "PM at X looking to …": where somebody works today. */
 const TITLE_AT =
-  /^\s*(?:(?:current|currently|senior|sr|lead|staff|principal|group|associate|junior|an?|im|i am|i work as|product|growth|technical|mid level) )*(?:pm|apm|manager|owner|analyst|engineer|consultant|designer|director|tpm|spm|gpm|developer|swe|sde) (?:at|@|with|for|in) $/;
+  /^\s*(?:(?:current|currently|senior|sr|lead|staff|principal|group|associate|junior|an?|im|i am|am|i work as|product|growth|technical|mid level) )*(?:pm|apm|manager|owner|analyst|engineer|consultant|designer|director|tpm|spm|gpm|developer|swe|sde) (?:at|@|with|for|in) $/;
 const WANTS_MORE =
-  /\b(?:here|happy|called|reached out|looking|want|wanting|trying|hoping|aiming|targeting|moving|move|switch\w*|transition\w*|interviewing|prepar\w+|next)\b/;
+  /\b(?:planning|here|happy|called|reached out|looking|want|wanting|trying|hoping|aiming|targeting|moving|move|switch\w*|transition\w*|interviewing|prepar\w+|next)\b/;
 const COMES_DIRECTLY = /\b(?:ex (?:\w+ )?|(?:from|leaving) (?:\w+ ){0,2}\(?)$/;
 const FLOPPED =
-  /^(?: (?:\w+)){0,2} (?:flopped|bombed|went badly|went south|rejected me|turned me down|didnt work out|ghosted me|passed on me|was a disaster)\b/;
+  /^(?: (?:\w+)){0,2} (?:flopped|bombed|went badly|went south|rejected me|turned me down|didnt work out|ghosted me|passed on me|was a disaster|last (?:year|month|week|time|spring|summer|fall|autumn|winter)|in 20(?:1\d|2[0-5]))\b/;
 const AGAIN =
   /\b(?:again|once more|retry\w*|another (?:attempt|try|shot|go)|second (?:attempt|try|time)|re ?appl\w+|this time|comeback)\b/;
 
@@ -295,6 +295,6 @@ function wordsOf(
 }
 
 const COMES_FROM =
-  /\b(?:(?:im|i am) an? (?:(?!moving|to |into|want|looking|aiming|target|for |prep|interview)\w+ ){0,3}|ex |former(?:ly)? |background (?:is )?(?:in |at )?|coming from |come from |worked (?:\w+ ){0,3}|working (?:at|in|for) (?:\w+ ){0,2}|work (?:at|in|for) (?:\w+ ){0,2}|years (?:at|in|of) (?:\w+ ){0,2}|currently (?:\w+ ){0,4}|from an? |spent (?:\w+ ){0,5}|was (?:at|in) (?:\w+ ){0,2}|not (?:interested in |looking for |into |really )?(?:a |an |any )?|no |experience (?:in|at|with) (?:\w+ ){0,2}|laid off from (?:\w+ ){0,2}|career in |my (?:current|present|last|previous) (?:\w+ ){0,4}|except |never (?:\w+ ){0,3}|dont want (?:\w+ ){0,2})$/;
+  /\b(?:(?:im|i am) an? (?:(?!moving|to |into|want|looking|aiming|target|for |prep|interview)\w+ ){0,3}|ex |former(?:ly)? |background (?:is )?(?:in |at )?|coming from |come from |worked (?:\w+ ){0,3}|working (?:at|in|for) (?:\w+ ){0,2}|work (?:at|in|for) (?:\w+ ){0,2}|years (?:at|in|of) (?:\w+ ){0,2}|currently (?:\w+ ){0,4}|(?:im|i am|come|coming) from (?:an? )?|from an? |spent (?:\w+ ){0,5}|was (?:at|in) (?:\w+ ){0,2}|not (?:interested in |looking for |into |really )?(?:a |an |any )?|no |experience (?:in|at|with) (?:\w+ ){0,2}|laid off from (?:\w+ ){0,2}|career in |my (?:current|present|last|previous) (?:\w+ ){0,4}|except |never (?:\w+ ){0,3}|dont want (?:\w+ ){0,2})$/;
 const isAboutThePast = ({ plain }: Passage, { start }: Span): boolean =>
   COMES_FROM.test(plain.slice(Math.max(0, start - 45), start));

@@ -113,6 +113,16 @@ function cuesIn(text: string, sentence: Span, mentions: readonly Mention[]): Cue
       return level >= 1 && level <= 5 ? [{ level, kind: 'score', start, end }] : [];
     },
   );
+  const scale = /(?:out of|scale of (?:1|one) ?(?:-|to)|\/) ?(5|five|10|ten)\b/.exec(piece)?.[1];
+  if (scale !== undefined)
+    for (const { end } of mentions) {
+      const told = /^ ?(?::|=|-|is|at|a)? ?(?:a )?(\d{1,2})(?![\d/]| ?(?:out|\/|years?|weeks?|hours?))/.exec(
+        text.slice(end, end + 10),
+      );
+      const level = Math.round((Number(told?.[1]) * 5) / (/^(?:10|ten)$/.test(scale) ? 10 : 5));
+      if (told && level >= 1 && level <= 5)
+        scores.push({ level, kind: 'score', start: end, end: end + told[0].length });
+    }
   const outside = [...scores, ...cues].filter(
     (cue) => !mentions.some((one) => one.start <= cue.start && cue.end <= one.end),
   );

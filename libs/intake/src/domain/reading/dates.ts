@@ -32,7 +32,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const NUMBER = `(?:a couple(?: of)?|couple(?: of)?|a few|few|\\d{1,3}|${Object.keys(NUMBERS).join('|')})`;
 const SPAN = new RegExp(
-  `(?<![\\p{L}\\p{N}.])(?:(in|within|about|around|roughly|approx\\.?|next|after|over the next|have|got|only|just|under|less than|barely|exactly|maybe) )?(?:(?:about|around|like|maybe|only|just|another|the next|roughly|approximately|less than|under) )?(${NUMBER})(?: ?(?:-|to|or) ?(${NUMBER}))?[ -]?(hours?|hrs?|days?|weeks?|wks?|months?|fortnights?)\\b([ \\w]{0,28})`,
+  `(?<![\\p{L}\\p{N}.])(?:(in|within|about|around|roughly|approx\\.?|next|after|over the next|have|got|only|just|under|less than|barely|exactly|maybe) )?(?:(?:about|around|like|maybe|only|just|another|the next|next|roughly|approximately|less than|under) )?(${NUMBER})(?: ?(?:-|to|or) ?(${NUMBER}))?[ -]?(hours?|hrs?|days?|weeks?|wks?|months?|fortnights?)\\b([ \\w]{0,28})`,
   'gu',
 );
 const ABOUT_INTERVIEW =
@@ -42,14 +42,15 @@ const ABOUT_OTHER =
 const MOVED =
   /\b(?:moved|pushed|postponed|rescheduled|shifted|changed|delayed|brought forward|now|actually|correction|sorry|wait)\b/;
 
-/** The interview's date: the earliest still ahead, of those said about interviews; as a day in the candidate's zone. */
-export function readDate(passage: Passage, now: Date, timeZone: string): Inference[] {
+/** The interview's date: the earliest still ahead, of those said about interviews; as a day in the candidate's zone; `dayFirst`: 5/2 is in February. */
+export function readDate(passage: Passage, now: Date, timeZone: string, dayFirst: boolean): Inference[] {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   const today = zoned.toPlainDate();
   const found = withoutOverlaps([
     ...partsOfMonths(passage, today),
     ...spansOfTime(passage, today),
-    ...byChrono(passage, zoned),
+    ...daysOfMonth(passage, today),
+    ...byChrono(passage, zoned, dayFirst),
   ])
     .map((one) => ({ ...one, rank: rankOf(passage, one) }))
     .filter(
@@ -203,6 +204,21 @@ function partsOfMonths({ plain }: Passage, today: Temporal.PlainDate): Omit<Foun
   return [...ofMonth, ...relative];
 }
 
+/** "on the 19th": the next one. */
+function daysOfMonth({ plain }: Passage, today: Temporal.PlainDate): Omit<Found, 'rank'>[] {
+  return [
+    ...plain.matchAll(
+      /\b(?:on|by) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/g,
+    ),
+  ].flatMap(({ index, 0: all, 1: day = '' }) => {
+    if (Number(day) < 1 || Number(day) > 31) return [];
+    const month = Number(day) > today.day ? today.with({ day: 1 }) : today.with({ day: 1 }).add({ months: 1 });
+    return [
+      { date: month.with({ day: Math.min(Number(day), month.daysInMonth) }), start: index, end: index + all.length },
+    ];
+  });
+}
+
 function dayOf(part: string, days: number): number {
   if (/^(?:end|late)/.test(part)) return days;
   if (/^mid/.test(part)) return 15;
@@ -215,14 +231,12 @@ function dayOf(part: string, days: number): number {
 }
 
 /** Calendar dates and weekdays, read forwards; day before month where the reader's zone writes so. */
-function byChrono(passage: Passage, zoned: Temporal.ZonedDateTime): Omit<Found, 'rank'>[] {
+function byChrono(passage: Passage, zoned: Temporal.ZonedDateTime, dayFirst: boolean): Omit<Found, 'rank'>[] {
   const { plain } = passage;
   const readable = plain
     .replace(/[^\x20-\x7e\n]/g, ' ')
     .replace(/(?:[$€£₹¥] ?|rs\.? ?|inr ?)\d[\d.,]*k?/g, (money) => ' '.repeat(money.length));
-  const reader = /^(?:America\/(?!Sao_Paulo|Mexico|Bogota|Argentina|Santiago)|UTC$)/.test(zoned.timeZoneId)
-    ? chrono.en.casual
-    : chrono.en.GB;
+  const reader = dayFirst ? chrono.en.GB : chrono.en.casual;
   const reference = { instant: new Date(zoned.epochMilliseconds), timezone: zoned.offsetNanoseconds / 6e10 };
   const ranged = readable.replace(
     /\b(\d{1,2}(?:st|nd|rd|th)?)(?: ?(?:-|to|or|and|\/) ?)\d{1,2}(?:st|nd|rd|th)? (?=(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/g,
@@ -265,7 +279,8 @@ function byChrono(passage: Passage, zoned: Temporal.ZonedDateTime): Omit<Found, 
         !/\b(?:on|by|interview|onsite|loop|date)\b[ \w]{0,14}$/.test(plain.slice(Math.max(0, index - 24), index)))
     )
       return [];
-    if (/\b(?:\d|an? )? ?(?:hrs?|hours?|mins?|minutes?)\b/.test(words) && !start.isCertain('month')) return [];
+    if (/\b(?:\d|an? )? ?(?:hrs?|hours?|mins?|minutes?)\b/.test(words) && !new RegExp(`\\b(?:${MONTHS})`).test(words))
+      return [];
     const [before, next] = [plain.slice(Math.max(0, index - 12), index), plain.slice(index + text.length)];
     if (
       /\bweekdays?\b/.test(words) ||

@@ -50,6 +50,7 @@ export const ROUND_WORDS: readonly [rounds: readonly string[], pattern: RegExp][
       'query writing',
       'querying',
       'quer(?:y|ies)',
+      '(?<=(?:with|at|on|about) )data(?! (?:scien|engineer|pm|platform|analy|team|infra|compan))',
       'data(?= (?:&|and) (?:technical|sql|system|product|analytics))',
     ),
   ],
@@ -165,6 +166,7 @@ export const ROUND_WORDS: readonly [rounds: readonly string[], pattern: RegExp][
     names(
       `(?:the |all |more )?tech(?:nical)? ${AROUND}`,
       'technicals',
+      'tech(?:nical)? depth',
       'technical things',
       '(?:everything|anything|all things) tech(?:nical)?',
     ),
@@ -172,7 +174,7 @@ export const ROUND_WORDS: readonly [rounds: readonly string[], pattern: RegExp][
 ];
 
 const MORE =
-  '(?: (?:really|very|too|so|that|yet|all that|particularly|much|at all|quite|super|overly|terribly|a|the|any|exactly|feeling|as|my|been))';
+  '(?: (?:really|very|too|so|that|yet|all that|particularly|much|at all|quite|super|overly|terribly|a|the|any|exactly|feeling|as|my|been|felt|feel|feels|being|was|were))';
 const NOT =
   '(?:not|never|isnt|arent|wasnt|werent|dont feel|doesnt feel|didnt feel|dont think im|no longer|hardly|far from|nowhere near|nor|aint)';
 const GOOD =
@@ -208,7 +210,7 @@ export const CONFIDENCE_CUES: readonly [level: number, kind: 'feeling' | 'help',
       `${NOT}${MORE}{0,3} ${GOOD}`,
       `(?:not|never|isnt|arent|wasnt) (?:my |really my )(?:thing|strength|strong suit|forte|strong point|cup of tea|best)`,
       '(?:lack|lacks|lost|losing|no|low(?:er)?) (?:of )?confiden(?:ce|t)',
-      '(?:cant|cannot|couldnt) (?:seem to )?(?:get|crack|clear|do|handle|answer|explain|describe|solve|write|tell)',
+      '(?:cant|cannot|couldnt) (?:seem to )?(?:get|crack|clear|handle|answer|explain|describe|solve|write|tell)',
       'not sure (?:about|how)',
       'less so',
       'not so much',
@@ -227,6 +229,7 @@ export const CONFIDENCE_CUES: readonly [level: number, kind: 'feeling' | 'help',
       'less (?:confident|comfortable|sure)',
       'dont know much',
       'know (?:very )?little',
+      '(?:(?:dont|doesnt|havent|not) (?:have |had |got )?|not )(?:much|a lot of|lots of|enough|that much|a great deal of)(?: \\w+)? (?:experience|exposure|practice|knowledge|background|idea)',
       '(?:never|not) (?:my|a) (?:strength|strong)',
       'little (?:experience|exposure|practice)',
     ),
@@ -356,6 +359,7 @@ export const CONFIDENCE_CUES: readonly [level: number, kind: 'feeling' | 'help',
     'feeling',
     phrases(
       'so so',
+      '(?:just|only) (?:about )?(?:ok|okay|fine|alright|passable)',
       'meh',
       'mediocre',
       'average',
@@ -429,7 +433,10 @@ export const CONFIDENCE_CUES: readonly [level: number, kind: 'feeling' | 'help',
       'sore (?:spot|point)',
       'pain ?points?',
       '(?:my|the) (?:only |main |biggest |real )?(?:problem|issue|worry)',
-      '(?:is|are) (?:a|my) (?:problem|issue|mess)',
+      '(?:is|are) (?:an?|my) (?:big |huge |real )?(?:problem|issue|mess|concern|fear)',
+      'fears?',
+      '(?:too )?shallow',
+      '(?:run|ran|running) out of time',
       'tough(?:est)?',
       'hard(?:est)?(?: part)?',
       'difficult(?:y|ies)?',
@@ -887,6 +894,7 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map(
       sequel: 'sql',
       mysql: 'sql',
       postgres: 'sql',
+      b4: 'before',
       tmrw: 'tomorrow',
       tmr: 'tomorrow',
       tomoro: 'tomorrow',

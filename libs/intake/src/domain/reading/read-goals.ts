@@ -6,7 +6,7 @@ import { readConfidence } from './confidence.ts';
 import { readDate } from './dates.ts';
 import { Passage } from './passage.ts';
 import { readLanguages, readLevel, readRegion } from './person.ts';
-import { placesIn, readPreferredHours, readTimeZone, readWeeklyHours } from './time.ts';
+import { type Place, placesIn, readPreferredHours, readTimeZone, readWeeklyHours } from './time.ts';
 
 export interface ReadingContext {
   now: Date;
@@ -32,7 +32,7 @@ export function readGoals(text: string, { now, timeZone, rubric }: ReadingContex
     ...readLevel(passage),
     ...readRegion(passage, places),
     ...readConfidence(passage),
-    ...readDate(passage, now, here),
+    ...readDate(passage, now, here, isDayFirst(timeZone ?? (zone[0]?.value as string | undefined), places)),
     ...readWeeklyHours(passage),
     ...readBudget(passage, (places.find(({ isHome }) => isHome) ?? places[0])?.currency ?? null),
     ...readLanguages(passage, rubric),
@@ -40,6 +40,13 @@ export function readGoals(text: string, { now, timeZone, rubric }: ReadingContex
     ...zone,
   ];
 }
+
+/** Whether the day comes before the month where somebody writes from; unknown: no. */
+function isDayFirst(zone: string | undefined, places: readonly Place[]): boolean {
+  const known = zone ?? places.find(({ zone: there }) => there !== null)?.zone ?? 'UTC';
+  return known !== 'UTC' && !MONTH_FIRST.test(known);
+}
+const MONTH_FIRST = /^America\/(?!Sao_Paulo|Mexico|Bogota|Argentina|Santiago|Toronto|Vancouver)/;
 
 /** What a plan can be made from; the rest alone says too little. */
 const USABLE = /^(?:segments|targetCompanies|specialties|interviewDate|level|confidence\..+)$/;
