@@ -9,6 +9,7 @@ const layers = {
   payouts: ['platform', 'catalog', 'accounts', 'mentors', 'payments'],
   prepaid: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'payouts'],
   bookings: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'payouts', 'prepaid'],
+  reviews: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings'],
   intake: ['platform', 'catalog', 'accounts', 'mentors'],
   matching: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'intake'],
   notifications: [
@@ -21,6 +22,7 @@ const layers = {
     'payouts',
     'prepaid',
     'bookings',
+    'reviews',
     'intake',
   ],
   admin: [
@@ -33,6 +35,7 @@ const layers = {
     'payouts',
     'prepaid',
     'bookings',
+    'reviews',
     'intake',
     'matching',
     'notifications',

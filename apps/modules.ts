@@ -10,6 +10,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
 import { PrepaidModule } from '#libs/prepaid';
+import { ReviewsModule } from '#libs/reviews';
 import { type Config, PlatformModule } from '#libs/platform';
 import { migrations } from '../migrations/index.ts';
 
@@ -26,6 +27,8 @@ export const modules = (process: string, config: Config) => [
   PrepaidModule,
   BookingsModule,
   IntakeModule,
+  // `mentors/:idOrSlug/reviews`, before the directory's `mentors/:idOrSlug`.
+  ReviewsModule,
   MatchingModule,
   NotificationsModule,
   AdminModule,

@@ -8,6 +8,7 @@ import { SessionLife1764500100000 } from './1764500100000-session-life.ts';
 import { Settlement1764700000000 } from './1764700000000-settlement.ts';
 import { PromosAndPrepaid1764700100000 } from './1764700100000-promos-and-prepaid.ts';
 import { Knowledge1764900000000 } from './1764900000000-knowledge.ts';
+import { Reviews1764900100000 } from './1764900100000-reviews.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Settlement1764700000000,
   PromosAndPrepaid1764700100000,
   Knowledge1764900000000,
+  Reviews1764900100000,
 ];

@@ -111,6 +111,8 @@ async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () =>
     policy: mentor.policy,
     rating_count: mentor.ratingCount,
     rating_sum: mentor.ratingSum,
+    carried_rating_count: mentor.ratingCount,
+    carried_rating_sum: mentor.ratingSum,
     sessions_completed: mentor.sessionsCompleted,
     weekly_minutes: 480,
     search_text: searchTextOf({ ...mentor, displayName: mentor.name }),

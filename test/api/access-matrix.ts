@@ -21,6 +21,11 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'GET /v1/mentors': 'public',
   'GET /v1/mentors/{idOrSlug}': 'public',
   'GET /v1/mentors/{id}/slots': 'public',
+  'GET /v1/mentors/{idOrSlug}/reviews': 'public',
+  'POST /v1/bookings/{id}/review': 'account', // its two parties: reviews.spec.ts
+  'GET /v1/bookings/{id}/reviews': 'account', // likewise
+  'POST /v1/reviews/{id}/reply': 'mentor', // of the mentor it is about
+  'POST /v1/reviews/{id}/report': 'account',
   'POST /v1/mentors': 'account',
   'GET /v1/mentors/me': 'mentor',
   'PATCH /v1/mentors/me': 'mentor',
@@ -99,6 +104,10 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
   'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
   'GET /v1/admin/reports/outcomes': 'admin',
+  'GET /v1/admin/reviews': 'admin',
+  'GET /v1/admin/reviews/check': 'admin',
+  'POST /v1/admin/reviews/{id}/hide': 'admin',
+  'POST /v1/admin/reviews/{id}/unhide': 'admin',
   'GET /v1/admin/catalog/{kind}': 'admin',
   'POST /v1/admin/catalog/{kind}': 'admin',
   'PATCH /v1/admin/catalog/{kind}/{slug}': 'admin',

@@ -107,7 +107,7 @@ describe('a mentor’s share', () => {
       transferred: 9600,
     });
     expect((await market.sandboxState()).movements[booking.id]).toMatchObject({ paid: 12000, transferred: 9600 });
-    const mails = await market.untilMails(mentor.email, 2);
+    const mails = await market.untilMails(mentor.email, 3);
     expect(mails.map(({ subject }) => subject)).toContain('Your earnings are on their way');
   });
 

@@ -11,6 +11,8 @@ export interface Person {
   email: string;
   timeZone: string;
   locale: string;
+  /** Kinds of mails by name; false: not wanted. */
+  preferences: Record<string, boolean>;
 }
 
 @Injectable()
@@ -50,7 +52,7 @@ export class AccountsService {
   /** People by id, for mails and names; unknown ids are left out. */
   async people(tx: EntityManager, ids: string[]): Promise<Map<string, Person>> {
     const found = await tx.query<Person[]>(
-      'SELECT id, name, email, time_zone AS "timeZone", locale FROM accounts WHERE id = ANY ($1)',
+      'SELECT id, name, email, time_zone AS "timeZone", locale, preferences FROM accounts WHERE id = ANY ($1)',
       [ids],
     );
     return new Map(found.map((person) => [person.id, person]));

@@ -6,11 +6,13 @@ import { IntakeModule } from '#libs/intake';
 import { MentorsModule } from '#libs/mentors';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
+import { ReviewsModule } from '#libs/reviews';
 import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { AdminMoneyController } from './admin-money.controller.ts';
 import { AdminMoneyService } from './admin-money.service.ts';
 import { AdminReportsController } from './admin-reports.controller.ts';
+import { AdminReviewsController } from './admin-reviews.controller.ts';
 import { AdminService } from './admin.service.ts';
 import { AuditEntity } from './audit.entity.ts';
 
@@ -20,11 +22,18 @@ import { AuditEntity } from './audit.entity.ts';
     CatalogModule,
     IntakeModule,
     MentorsModule,
+    ReviewsModule,
     PaymentsModule,
     PayoutsModule,
     TypeOrmModule.forFeature([AuditEntity]),
   ],
-  controllers: [AdminController, AdminCatalogController, AdminMoneyController, AdminReportsController],
+  controllers: [
+    AdminController,
+    AdminCatalogController,
+    AdminMoneyController,
+    AdminReportsController,
+    AdminReviewsController,
+  ],
   providers: [AdminService, AdminMoneyService],
 })
 export class AdminModule {}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PromoCodesService } from '#libs/payments';
-import { Clock, Metrics, Problem } from '#libs/platform';
+import { Clock, Events, Metrics, Problem } from '#libs/platform';
+import { BookingCompleted } from './bookings.events.ts';
 import { type BookingEntity, BookingEntity as Booking } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { type Actor, type BookingEvent, type BookingState, nextState } from './domain/booking-state.ts';
@@ -24,6 +25,7 @@ export class BookingMoves {
   constructor(
     private readonly repository: BookingsRepository,
     private readonly promos: PromoCodesService,
+    private readonly events: Events,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
   ) {}
@@ -54,6 +56,7 @@ export class BookingMoves {
       ...moved,
     });
     if (booking.promoCodeId !== null) await this.settlePromo(tx, booking, from, by);
+    if (event === 'complete') await this.events.publish(tx, new BookingCompleted(booking.id));
     this.metrics.domain.inc({ kind: `booking_${from === to ? event : to}` });
   }
 

@@ -19,6 +19,11 @@ export class BookingDeclined {
   ) {}
 }
 
+/** The session took place, as far as anybody knows. */
+export class BookingCompleted {
+  constructor(readonly bookingId: string) {}
+}
+
 export class BookingCancelled {
   constructor(
     readonly bookingId: string,

@@ -102,6 +102,13 @@ export class MentorEntity {
   @Column('integer', { default: 0 })
   weeklyMinutes!: number;
 
+  /** Ratings brought along from elsewhere, which no review here stands for. */
+  @Column('integer', { default: 0 })
+  carriedRatingCount!: number;
+
+  @Column('integer', { default: 0 })
+  carriedRatingSum!: number;
+
   /** Companies they may not coach for, or sit on loops at: never matched there. Theirs and the admins' to see. */
   @Column('text', { array: true, default: [] })
   conflictCompanies!: string[];

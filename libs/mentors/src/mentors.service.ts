@@ -231,6 +231,15 @@ export class MentorsService {
     await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed + 1 WHERE id = $1', [mentorId]);
   }
 
+  /** Counts a published rating (`times` 1), or takes one back out (-1). */
+  async countRating(tx: EntityManager, mentorId: string, rating: number, times: number): Promise<void> {
+    await execute(
+      tx,
+      'UPDATE mentors SET rating_count = rating_count + $3, rating_sum = rating_sum + $2 * $3 WHERE id = $1',
+      [mentorId, rating, times],
+    );
+  }
+
   /** Takes a completed session back out of the figures: it turned out that somebody was absent. */
   async uncountCompleted(tx: EntityManager, mentorId: string): Promise<void> {
     await execute(tx, 'UPDATE mentors SET sessions_completed = sessions_completed - 1 WHERE id = $1', [mentorId]);

@@ -7,6 +7,7 @@ import {
   type AbsenceDecided,
   BOOKING,
   type BookingCancelled,
+  type BookingCompleted,
   type BookingConfirmed,
   type BookingDeclined,
   type BookingEntity,
@@ -24,7 +25,8 @@ import {
 } from '#libs/bookings';
 import { MentorsService, policyText } from '#libs/mentors';
 import type { RefundFailed, RefundSucceeded } from '#libs/payments';
-import { Clock, Config, type Money } from '#libs/platform';
+import { Clock, Config, Database, type Money, rows, SWEEP_BATCH } from '#libs/platform';
+import { REVIEW_DAYS, type ReviewPublished } from '#libs/reviews';
 import { invitation, sessionOf } from './calendar.ts';
 import { Mailer, type MailOrder } from './mailer.ts';
 import * as words from './templates.ts';
@@ -58,6 +60,7 @@ export class BookingMails {
     private readonly mentors: MentorsService,
     private readonly availability: AvailabilityService,
     private readonly mailer: Mailer,
+    private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -117,6 +120,57 @@ export class BookingMails {
       }),
       calendar: { method: 'REQUEST', text: this.calendarOf('REQUEST', booking, side) },
     }));
+  }
+
+  async onCompleted(tx: EntityManager, { bookingId }: BookingCompleted): Promise<void> {
+    await this.toBoth(tx, bookingId, (_, { role, reader, facts }) =>
+      reader.preferences.reviews === false
+        ? null
+        : {
+            effect: `review-requested:${bookingId}:${role}`,
+            kind: 'review_requested',
+            words: words.reviewRequested({ ...facts, days: REVIEW_DAYS, url: this.reviewUrl(bookingId) }),
+          },
+    );
+  }
+
+  async onReviewed(tx: EntityManager, { reviewId, bookingId, by }: ReviewPublished): Promise<void> {
+    await this.toOne(tx, bookingId, by === 'candidate' ? 'mentor' : 'candidate', (_, { facts }) => ({
+      effect: `review-published:${reviewId}`,
+      kind: 'review_published',
+      words: words.reviewPublished({ ...facts, url: this.reviewUrl(bookingId) }),
+    }));
+  }
+
+  /**
+   * Reminds both sides of sessions that begin within so many hours, once for each time a session was moved to. Whoever booked
+   * later than that needs no reminder. A further one (`notWithin`) makes this one needless.
+   */
+  async remind(hours: number, notWithin: number): Promise<number> {
+    const due = await rows<{ id: string; role: Party }>(
+      this.database.manager,
+      `SELECT b.id, side.role FROM bookings b
+       CROSS JOIN LATERAL (VALUES ('candidate', b.candidate_id), ('mentor', b.mentor_account_id)) AS side (role, account_id)
+       JOIN accounts a ON a.id = side.account_id AND a.preferences ->> 'reminders' IS DISTINCT FROM 'false'
+       WHERE b.state = 'confirmed' AND b.starts_at > $1::timestamptz + make_interval(hours => $3) AND b.starts_at <= $1::timestamptz + make_interval(hours => $2)
+         AND b.ends_at > $1 AND b.ends_at <= $1::timestamptz + make_interval(hours => $2 + 24) AND b.confirmed_at <= b.starts_at - make_interval(hours => $2)
+         AND NOT EXISTS (SELECT FROM mails m WHERE m.effect = 'reminder-' || $2 || ':' || b.id || ':' || b.sequence || ':' || side.role)
+       ORDER BY b.starts_at LIMIT $4`,
+      [this.clock.now(), hours, notWithin, SWEEP_BATCH],
+    );
+    for (const { id, role } of due)
+      await this.database.transaction((tx) =>
+        this.toOne(tx, id, role, (booking, { facts }) => ({
+          effect: `reminder-${hours}:${id}:${booking.sequence}:${role}`,
+          kind: 'reminder',
+          words: words.reminder({ ...facts, joinUrl: this.links.urlOf('join', id, role) }),
+        })),
+      );
+    return due.length;
+  }
+
+  private reviewUrl(bookingId: string): string {
+    return new URL(`/bookings/${bookingId}/review`, this.config.publicUrl).href;
   }
 
   async onProposed(tx: EntityManager, { bookingId, proposalId, startsAt }: RescheduleProposed): Promise<void> {

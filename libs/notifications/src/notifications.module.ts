@@ -5,6 +5,7 @@ import {
   AbsenceClaimed,
   AbsenceDecided,
   BookingCancelled,
+  BookingCompleted,
   BookingConfirmed,
   BookingDeclined,
   BookingRequested,
@@ -22,6 +23,7 @@ import { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { PayoutSent, PayoutWaiting } from '#libs/payouts';
 import { PlanChanged, PlanPaymentFailed } from '#libs/prepaid';
 import { Events, Jobs, Sweeps } from '#libs/platform';
+import { ReviewPublished } from '#libs/reviews';
 import { BookingMails } from './booking-mails.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
 import { CalendarsController } from './calendars.controller.ts';
@@ -55,6 +57,8 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(BookingRequested, (tx, event) => this.mails.onRequested(tx, event));
     this.events.on(BookingDeclined, (tx, event) => this.mails.onDeclined(tx, event));
     this.events.on(BookingRescheduled, (tx, event) => this.mails.onRescheduled(tx, event));
+    this.events.on(BookingCompleted, (tx, event) => this.mails.onCompleted(tx, event));
+    this.events.on(ReviewPublished, (tx, event) => this.mails.onReviewed(tx, event));
     this.events.on(RescheduleProposed, (tx, event) => this.mails.onProposed(tx, event));
     this.events.on(AbsenceClaimed, (tx, event) => this.mails.onClaimed(tx, event));
     this.events.on(AbsenceDecided, (tx, event) => this.mails.onClaimEnded(tx, event));
@@ -71,6 +75,8 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(RefundCaseChanged, (tx, event) => this.moneyMails.onRefundCase(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
     this.jobs.handle<{ mailId: string }>(MAIL_JOB, ({ mailId }) => this.mailer.send(mailId));
+    this.sweeps.register('reminders a day before', 60, () => this.mails.remind(24, 1));
+    this.sweeps.register('reminders an hour before', 60, () => this.mails.remind(1, 0));
     this.sweeps.register('mails left unsent', 60, () => this.mailer.remindUnsent());
   }
 }

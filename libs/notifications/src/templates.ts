@@ -151,6 +151,30 @@ export const rescheduled = (
   action: { label: 'Join the session', url: facts.joinUrl },
 });
 
+export const reminder = (facts: SessionFacts & { joinUrl: string }): MailWords => ({
+  subject: `Soon: ${neutralTitle(facts.withName)}`,
+  heading: 'Your session is near',
+  paragraphs: [`With ${facts.withName}, ${when(facts)}, ${facts.durationMinutes} minutes.`],
+  action: { label: 'Join the session', url: facts.joinUrl },
+});
+
+export const reviewRequested = (facts: SessionFacts & { url: string; days: number }): MailWords => ({
+  subject: `How was it? ${neutralTitle(facts.withName)}`,
+  heading: 'How was your session?',
+  paragraphs: [
+    `You met ${facts.withName} on ${when(facts)}.`,
+    `Say how it was within ${facts.days} days. The other side sees it only once both of you wrote, or after two weeks.`,
+  ],
+  action: { label: 'Write a review', url: facts.url },
+});
+
+export const reviewPublished = (facts: SessionFacts & { url: string }): MailWords => ({
+  subject: `A review: ${neutralTitle(facts.withName)}`,
+  heading: 'A review of your session is published',
+  paragraphs: [`${facts.withName} wrote about the session of ${when(facts)}.`],
+  action: { label: 'Read it', url: facts.url },
+});
+
 export const proposed = (facts: SessionFacts & { starts: Date[] }): MailWords => ({
   subject: `Another time? ${neutralTitle(facts.withName)}`,
   heading: 'Your mentor proposes another time',

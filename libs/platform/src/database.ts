@@ -44,6 +44,7 @@ const CONSTRAINTS: Readonly<Record<string, [ProblemCode, string]>> = {
   bookings_one_replacement: ['invalid_state', 'A replacement was chosen already.'],
   reschedule_proposals_one_open: ['busy', 'Another proposal is being made just now.'],
   refund_cases_one_open: ['already_exists', 'There is an open refund case about this already.'],
+  reviews_one_each: ['already_exists', 'You have reviewed this session already.'],
   promo_codes_code_unique: ['already_exists', 'There is a promo code of this name already.'],
   promo_codes_mentor: ['not_found', 'There is no such mentor.'],
   promo_codes_offering: ['not_found', 'There is no such offering.'],
