@@ -11,7 +11,7 @@ import { AuthGuard } from './auth.guard.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimitGuard } from './rate-limit.guard.ts';
-import { validationPipe } from './validation.ts';
+import { validationPipe, WellFormedPipe } from './validation.ts';
 
 const BODY_LIMIT = 100 * 1024;
 
@@ -38,7 +38,7 @@ export async function createHttpApp(module: Type | object): Promise<NestFastifyA
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new WellFormedPipe(), validationPipe());
   app.enableShutdownHooks([]);
   acceptJsonOnly(app);
   const config = app.get(Config);

@@ -29,6 +29,25 @@ export const validationPipe = (): ValidationPipe =>
     },
   });
 
+/** Refuses texts with half a character (a lone surrogate), which neither validators nor the database can take. */
+export class WellFormedPipe implements PipeTransform<unknown, unknown> {
+  transform(value: unknown): unknown {
+    const field = illFormedIn(value, '');
+    if (field !== null) throw invalidField(field || 'body', 'must be well-formed text');
+    return value;
+  }
+}
+
+function illFormedIn(value: unknown, field: string): string | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : field;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = name.isWellFormed() ? illFormedIn(inner, field === '' ? name : `${field}.${name}`) : field;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** A path id: anything that is no UUID cannot exist, so it is `not_found`. */
 export class IdPipe implements PipeTransform<string, string> {
   constructor(private readonly what = 'thing') {}
