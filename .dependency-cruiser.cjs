@@ -25,6 +25,7 @@ const layers = {
     'reviews',
     'intake',
   ],
+  privacy: ['platform', 'bookings', 'prepaid'],
   admin: [
     'platform',
     'catalog',

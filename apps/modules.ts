@@ -10,6 +10,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
 import { PrepaidModule } from '#libs/prepaid';
+import { PrivacyModule } from '#libs/privacy';
 import { ReviewsModule } from '#libs/reviews';
 import { type Config, PlatformModule } from '#libs/platform';
 import { migrations } from '../migrations/index.ts';
@@ -31,5 +32,6 @@ export const modules = (process: string, config: Config) => [
   ReviewsModule,
   MatchingModule,
   NotificationsModule,
+  PrivacyModule,
   AdminModule,
 ];

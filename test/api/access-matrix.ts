@@ -7,6 +7,8 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/auth/sign-out': 'account',
   'GET /v1/me': 'account',
   'PATCH /v1/me': 'account',
+  'GET /v1/me/export': 'account',
+  'DELETE /v1/me': 'account',
   'GET /v1/catalog': 'public',
   'POST /v1/intakes': 'public',
   'POST /v1/intakes/interpret': 'public',

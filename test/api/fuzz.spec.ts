@@ -204,7 +204,7 @@ describe('every operation', () => {
         }
       }),
     );
-    console.log(`fuzz seed ${seed}: ${calls.length} calls of ${operations.length} operations`);
+    process.stderr.write(`fuzz seed ${seed}: ${calls.length} calls of ${operations.length} operations\n`);
     expect(wrong).toEqual([]);
     expect((await market.get('/health/ready')).status).toBe(200);
   });

@@ -8,6 +8,9 @@ import { type MailWords, toHtml, toText } from './templates.ts';
 
 export const MAIL_JOB = 'notifications.mail';
 
+/** The addresses of people who deleted their accounts. */
+const NOBODY = '@deleted.invalid';
+
 /** A process that has not ended sending after this long is taken for dead. */
 const LEASE_SECONDS = 60;
 
@@ -43,6 +46,7 @@ export class Mailer {
   /** Orders a mail; a second order of the same effect is none. */
   async order(tx: EntityManager, order: MailOrder): Promise<void> {
     const { effect, kind, recipient, words, calendar } = order;
+    if (recipient.endsWith(NOBODY)) return;
     const stored = await row<{ id: string }>(
       tx,
       `INSERT INTO mails (id, effect, kind, recipient, subject, text, html, calendar, calendar_method, created_at)

@@ -40,7 +40,7 @@ const BOUGHT: readonly string[] = [PACKAGE, PLAN_PERIOD];
   ],
   controllers: [PackagesController, PlansController],
   providers: [EntitlementsService, PackagesService, PlanClockwork, PlansGateway, PlansService, PlanSync],
-  exports: [EntitlementsService],
+  exports: [EntitlementsService, PlansService],
 })
 export class PrepaidModule implements OnModuleInit {
   constructor(
