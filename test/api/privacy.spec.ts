@@ -113,6 +113,16 @@ describe('a person’s data', () => {
     expect((await forget(mentor)).body.code).toBe('invalid_state');
   });
 
+  it('of somebody who never signed up goes after 30 days; a claimed intake stays', async () => {
+    const tell = async () =>
+      (await market.post<{ id: string; accessToken: string }>('/v1/intakes', { segments: ['fintech'] })).body;
+    const [left, claimed, owner] = [await tell(), await tell(), await market.signUp()];
+    await market.post(`/v1/intakes/${claimed.id}/claim`, { token: claimed.accessToken }, owner.token);
+    await market.advance(31 * 86_400);
+    expect((await market.get(`/v1/intakes/${left.id}?token=${left.accessToken}`)).status).toBe(404);
+    expect((await market.get(`/v1/intakes/${claimed.id}?token=${claimed.accessToken}`)).status).toBe(200);
+  });
+
   it('has a rule for every table that knows people', async () => {
     const columns = await market.sql<{ table_name: string }>(
       `SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'public'

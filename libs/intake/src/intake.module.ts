@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '#libs/catalog';
+import { Sweeps } from '#libs/platform';
 import { GoalReader } from './goal-reader.ts';
 import { IntakeController } from './intake.controller.ts';
 import { IntakeEntity } from './intake.entity.ts';
@@ -13,4 +14,13 @@ import { OutcomesService } from './outcomes.service.ts';
   providers: [GoalReader, IntakeService, OutcomesService],
   exports: [IntakeService, OutcomesService],
 })
-export class IntakeModule {}
+export class IntakeModule implements OnModuleInit {
+  constructor(
+    private readonly sweeps: Sweeps,
+    private readonly intakes: IntakeService,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeps.register('intakes nobody claimed', 3_600, () => this.intakes.forgetUnclaimed());
+  }
+}

@@ -5,6 +5,7 @@ import {
   checkVersion,
   Clock,
   Database,
+  execute,
   invalidField,
   isAdmin,
   newId,
@@ -19,6 +20,9 @@ import { type Readiness, readinessOf } from './domain/readiness.ts';
 import { GoalReader } from './goal-reader.ts';
 import type { InterpretResponse, IntakeResponse, TellGoals } from './intake.dto.ts';
 import { IntakeEntity } from './intake.entity.ts';
+
+/** How long an intake without an account is kept, in days. */
+const UNCLAIMED_DAYS = 30;
 
 /** An intake with everything derived from it. */
 export interface OpenIntake {
@@ -91,6 +95,15 @@ export class IntakeService {
     if (intake.accountId !== null && intake.accountId !== account.accountId) throw notFound('intake');
     await this.database.manager.update(IntakeEntity, { id }, { accountId: account.accountId });
     return this.respond(intake);
+  }
+
+  /** Deletes intakes that nobody claimed within 30 days. */
+  async forgetUnclaimed(): Promise<number> {
+    return execute(
+      this.database.manager,
+      `DELETE FROM intakes WHERE id IN (SELECT id FROM intakes WHERE account_id IS NULL AND created_at < $1::timestamptz - make_interval(days => $2) LIMIT 500)`,
+      [this.clock.now(), UNCLAIMED_DAYS],
+    );
   }
 
   /** The intake with what follows from it, for ranking. */
