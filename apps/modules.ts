@@ -5,6 +5,7 @@ import { BookingsModule } from '#libs/bookings';
 import { CatalogModule } from '#libs/catalog';
 import { IntakeModule } from '#libs/intake';
 import { MatchingModule } from '#libs/matching';
+import { MessagesModule } from '#libs/messages';
 import { MentorsModule } from '#libs/mentors';
 import { NotificationsModule } from '#libs/notifications';
 import { PaymentsModule } from '#libs/payments';
@@ -32,6 +33,7 @@ export const modules = (process: string, config: Config) => [
   ReviewsModule,
   MatchingModule,
   NotificationsModule,
+  MessagesModule,
   PrivacyModule,
   AdminModule,
 ];

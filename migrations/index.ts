@@ -9,6 +9,7 @@ import { Settlement1764700000000 } from './1764700000000-settlement.ts';
 import { PromosAndPrepaid1764700100000 } from './1764700100000-promos-and-prepaid.ts';
 import { Knowledge1764900000000 } from './1764900000000-knowledge.ts';
 import { Reviews1764900100000 } from './1764900100000-reviews.ts';
+import { Messages1764900200000 } from './1764900200000-messages.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   PromosAndPrepaid1764700100000,
   Knowledge1764900000000,
   Reviews1764900100000,
+  Messages1764900200000,
 ];

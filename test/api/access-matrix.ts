@@ -8,6 +8,14 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'GET /v1/me': 'account',
   'PATCH /v1/me': 'account',
   'GET /v1/me/export': 'account',
+  'POST /v1/threads': 'account',
+  'GET /v1/threads': 'account',
+  'GET /v1/threads/{id}/messages': 'account', // its two people: messages.spec.ts
+  'POST /v1/threads/{id}/messages': 'account', // likewise
+  'POST /v1/threads/{id}/read': 'account', // likewise
+  'POST /v1/threads/{id}/block': 'account', // likewise
+  'POST /v1/threads/{id}/unblock': 'account', // likewise
+  'POST /v1/messages/{id}/report': 'account', // of the other side
   'DELETE /v1/me': 'account',
   'GET /v1/catalog': 'public',
   'POST /v1/intakes': 'public',

@@ -60,6 +60,17 @@ export class BookingsRepository {
     return found?.count ?? 0;
   }
 
+  /** Whether a candidate has a paid session with a mentor, ahead or behind. */
+  async hasPaid(tx: EntityManager, candidateId: string, mentorId: string): Promise<boolean> {
+    const found = await row<{ paid: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT FROM bookings WHERE candidate_id = $1 AND mentor_id = $2 AND state IN ('confirmed', 'completed', 'no_show')
+         AND (price_amount > 0 OR entitlement_id IS NOT NULL)) AS paid`,
+      [candidateId, mentorId],
+    );
+    return found?.paid ?? false;
+  }
+
   /** Latest start first, stable under inserts. */
   list(tx: EntityManager, filter: BookingFilter): Promise<BookingEntity[]> {
     const query = tx

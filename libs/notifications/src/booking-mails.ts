@@ -24,6 +24,7 @@ import {
   type RescheduleProposed,
 } from '#libs/bookings';
 import { MentorsService, policyText } from '#libs/mentors';
+import type { MessageWaiting } from '#libs/messages';
 import type { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { Clock, Config, Database, type Money, rows, SWEEP_BATCH } from '#libs/platform';
 import { REVIEW_DAYS, type ReviewPublished } from '#libs/reviews';
@@ -140,6 +141,19 @@ export class BookingMails {
       kind: 'review_published',
       words: words.reviewPublished({ ...facts, url: this.reviewUrl(bookingId) }),
     }));
+  }
+
+  async onMessage(tx: EntityManager, { messageId, readerId, fromName }: MessageWaiting): Promise<void> {
+    const reader = (await this.accounts.people(tx, [readerId])).get(readerId);
+    if (!reader || reader.preferences.messages === false) return;
+    const url = new URL('/messages', this.config.publicUrl).href;
+    const effect = `message:${messageId}`;
+    await this.mailer.order(tx, {
+      effect,
+      kind: 'message',
+      recipient: reader.email,
+      words: words.messageWaiting(fromName, url),
+    });
   }
 
   /**

@@ -18,6 +18,7 @@ import {
   ReplacementsFound,
   RescheduleProposed,
 } from '#libs/bookings';
+import { MessageWaiting } from '#libs/messages';
 import { MentorsModule } from '#libs/mentors';
 import { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { PayoutSent, PayoutWaiting } from '#libs/payouts';
@@ -58,6 +59,7 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(BookingDeclined, (tx, event) => this.mails.onDeclined(tx, event));
     this.events.on(BookingRescheduled, (tx, event) => this.mails.onRescheduled(tx, event));
     this.events.on(BookingCompleted, (tx, event) => this.mails.onCompleted(tx, event));
+    this.events.on(MessageWaiting, (tx, event) => this.mails.onMessage(tx, event));
     this.events.on(ReviewPublished, (tx, event) => this.mails.onReviewed(tx, event));
     this.events.on(RescheduleProposed, (tx, event) => this.mails.onProposed(tx, event));
     this.events.on(AbsenceClaimed, (tx, event) => this.mails.onClaimed(tx, event));

@@ -158,6 +158,13 @@ export const reminder = (facts: SessionFacts & { joinUrl: string }): MailWords =
   action: { label: 'Join the session', url: facts.joinUrl },
 });
 
+export const messageWaiting = (fromName: string, url: string): MailWords => ({
+  subject: 'A message is waiting for you',
+  heading: 'You have a message',
+  paragraphs: [`${fromName} wrote to you. We tell you once until you have read it.`],
+  action: { label: 'Read it', url },
+});
+
 export const reviewRequested = (facts: SessionFacts & { url: string; days: number }): MailWords => ({
   subject: `How was it? ${neutralTitle(facts.withName)}`,
   heading: 'How was your session?',

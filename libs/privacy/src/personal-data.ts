@@ -97,6 +97,15 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    name: 'messages',
+    tables: ['threads', 'messages'],
+    collect: `SELECT jsonb_build_object('at', m.created_at, 'text', m.text, 'links', m.links) AS value FROM messages m JOIN threads t ON t.id = m.thread_id
+      WHERE t.candidate_id = $1 AND m.by = 'candidate' OR t.mentor_account_id = $1 AND m.by = 'mentor' ORDER BY m.id`,
+    erase: [
+      `UPDATE messages m SET text = '', links = '{}' FROM threads t WHERE t.id = m.thread_id AND (t.candidate_id = $1 AND m.by = 'candidate' OR t.mentor_account_id = $1 AND m.by = 'mentor')`,
+    ],
+  },
+  {
     name: 'mentorProfile',
     tables: ['mentors', 'offerings', 'schedules', 'time_off', 'busy_calendars', 'calendar_feeds'],
     collect: `SELECT to_jsonb(m) - 'search_vector' - 'search_text' || jsonb_build_object('offerings', (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'description', description, 'price', price_amount, 'currency', currency)), '[]')
@@ -119,6 +128,7 @@ export const SECTIONS: readonly Section[] = [
       'DELETE FROM mails WHERE recipient = $2',
       // mails to the other side name the person
       `UPDATE mails m SET text = '', html = '', calendar = NULL WHERE split_part(m.effect, ':', 2) IN (SELECT mine.id::text FROM ${MINE})`,
+      `UPDATE mails m SET text = '', html = '' FROM messages x JOIN threads t ON t.id = x.thread_id WHERE m.effect = 'message:' || x.id AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
       'DELETE FROM idempotency_keys WHERE scope = $1::text',
       `UPDATE stripe_events SET payload = '{}' WHERE payload::text LIKE '%' || $2 || '%'`,
     ],

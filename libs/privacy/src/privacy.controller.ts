@@ -14,6 +14,7 @@ const EXPORT = {
     prepaid: [],
     payments: [],
     reviews: [],
+    messages: [],
     mentorProfile: [],
     mails: [],
   },

@@ -9,6 +9,7 @@ export class PersonalDataExport {
   prepaid!: object[];
   payments!: object[];
   reviews!: object[];
+  messages!: object[];
   mentorProfile!: object[];
   mails!: object[];
 }

@@ -6,7 +6,7 @@ import type { ProblemCode } from '../problems.ts';
 type Audience = 'public' | 'account' | 'mentor' | 'admin';
 
 /** Which allowance an operation draws on; see rate-limit.guard.ts. */
-export type RateClass = 'read' | 'write' | 'sign-in' | 'sign-up' | 'booking' | 'intake' | 'none';
+export type RateClass = 'read' | 'write' | 'sign-in' | 'sign-up' | 'booking' | 'intake' | 'message' | 'none';
 
 export interface OperationOptions {
   summary: string;

@@ -13,6 +13,7 @@ const PER_MINUTE: Readonly<Record<Exclude<RateClass, 'none'>, number>> = {
   write: 300,
   booking: 120,
   intake: 120,
+  message: 30,
   'sign-up': 300,
   'sign-in': 300,
 };

@@ -1,0 +1,2 @@
+export { MessageWaiting } from './messages.events.ts';
+export { MessagesModule } from './messages.module.ts';

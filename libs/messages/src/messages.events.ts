@@ -1,0 +1,11 @@
+import type { Side } from './message.entities.ts';
+
+/** Something is there to be read that was not before: the first unread message of a side. */
+export class MessageWaiting {
+  constructor(
+    readonly messageId: string,
+    readonly readerId: string,
+    readonly reader: Side,
+    readonly fromName: string,
+  ) {}
+}
