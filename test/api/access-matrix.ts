@@ -114,6 +114,13 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
   'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
   'GET /v1/admin/reports/outcomes': 'admin',
+  'GET /v1/admin/accounts': 'admin',
+  'POST /v1/admin/accounts/{id}/ban': 'admin',
+  'POST /v1/admin/accounts/{id}/unban': 'admin',
+  'POST /v1/admin/accounts/{id}/roles': 'admin',
+  'GET /v1/admin/bookings': 'admin',
+  'GET /v1/admin/jobs': 'admin',
+  'POST /v1/admin/jobs/{id}/retry': 'admin',
   'GET /v1/admin/reviews': 'admin',
   'GET /v1/admin/reviews/check': 'admin',
   'POST /v1/admin/reviews/{id}/hide': 'admin',

@@ -11,6 +11,8 @@ import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { AdminMoneyController } from './admin-money.controller.ts';
 import { AdminMoneyService } from './admin-money.service.ts';
+import { AdminPeopleController } from './admin-people.controller.ts';
+import { AdminPeopleService } from './admin-people.service.ts';
 import { AdminReportsController } from './admin-reports.controller.ts';
 import { AdminReviewsController } from './admin-reviews.controller.ts';
 import { AdminService } from './admin.service.ts';
@@ -31,9 +33,10 @@ import { AuditEntity } from './audit.entity.ts';
     AdminController,
     AdminCatalogController,
     AdminMoneyController,
+    AdminPeopleController,
     AdminReportsController,
     AdminReviewsController,
   ],
-  providers: [AdminService, AdminMoneyService],
+  providers: [AdminService, AdminMoneyService, AdminPeopleService],
 })
 export class AdminModule {}

@@ -148,6 +148,15 @@ export class BookingsService {
     return this.page(account, { mentorAccountId: account.accountId, states: query.state, ...range }, query);
   }
 
+  /** Everybody's bookings, for admins. */
+  async listAll(admin: Principal, query: MentorBookingsQuery & { personId?: string }): Promise<Page<BookingResponse>> {
+    const range = {
+      from: query.from === undefined ? undefined : new Date(query.from),
+      to: query.to === undefined ? undefined : new Date(query.to),
+    };
+    return this.page(admin, { partyId: query.personId, states: query.state, ...range }, query);
+  }
+
   /** Someone was faster after all: the refusal gets the nearest free starts. */
   async withAlternatives(error: unknown, wish: SessionWish, start: Date): Promise<never> {
     const problem = toProblem(error);

@@ -1,6 +1,6 @@
 export { BOOKING } from './booking-subject.ts';
 export type { BookingEntity } from './bookings.entities.ts';
-export { BookingResponse } from './bookings.dto.ts';
+export { BookingPage, BookingResponse, MentorBookingsQuery } from './bookings.dto.ts';
 export * from './bookings.events.ts';
 export { BookingsModule } from './bookings.module.ts';
 export { BookingsRepository } from './bookings.repository.ts';

@@ -80,6 +80,11 @@ export class MentorsService {
     return mentor;
   }
 
+  /** The profile of an account, if it has one. */
+  ofAccount(tx: EntityManager, accountId: string): Promise<MentorEntity | null> {
+    return this.repository.byAccount(tx, accountId);
+  }
+
   async offeringsOf(mentorId: string): Promise<OfferingEntity[]> {
     return this.repository.offerings(this.database.manager, mentorId);
   }

@@ -8,6 +8,16 @@ type JobHandler = (data: never) => Promise<void>;
 
 const JOBS_SCHEMA = 'jobs';
 
+/** A job that was given up. */
+export interface FailedJob {
+  id: string;
+  name: string;
+  retries: number;
+  createdAt: Date;
+  failedAt: Date | null;
+  error: string | null;
+}
+
 /** Wait 2 s, 4 s, 8 s, … up to 10 minutes between tries; about a day in all before a job counts as failed. */
 const RETRIES = {
   ...{ retryLimit: 150, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
@@ -84,6 +94,27 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
         ),
       );
     }
+  }
+
+  /** Jobs that were given up after all tries, latest first. */
+  failed(tx: EntityManager, after: string | null, limit: number): Promise<FailedJob[]> {
+    return tx.query<FailedJob[]>(
+      `SELECT id, name, retry_count AS "retries", created_on AS "createdAt", completed_on AS "failedAt", output ->> 'message' AS error FROM jobs.job
+       WHERE state = 'failed' AND ($1::uuid IS NULL OR (created_on, id) < (SELECT created_on, id FROM jobs.job WHERE id = $1)) ORDER BY created_on DESC, id DESC LIMIT $2`,
+      [after, limit],
+    );
+  }
+
+  /** Has a failed job tried again. @returns false where there is no such failed job */
+  async retry(tx: EntityManager, id: string): Promise<boolean> {
+    const [job] = await tx.query<{ name: string }[]>(`SELECT name FROM jobs.job WHERE id = $1 AND state = 'failed'`, [
+      id,
+    ]);
+    if (!job) return false;
+    await this.boss.retry(job.name, id, {
+      db: { executeSql: async (text, values) => ({ rows: await tx.query<unknown[]>(text, values as unknown[]) }) },
+    });
+    return true;
   }
 
   /** Whether the queue answers. */
