@@ -67,7 +67,7 @@ export class AdminBookingsQuery extends MentorBookingsQuery {
 export class JobsQuery extends PageQuery {
   @IsOptional()
   @IsIn(['failed'])
-  state: 'failed' = 'failed';
+  state?: 'failed';
 }
 
 export class AdminJob {
