@@ -27,6 +27,7 @@ const layers = {
     'messages',
     'intake',
   ],
+  webhooks: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'reviews'],
   privacy: ['platform', 'bookings', 'prepaid'],
   admin: [
     'platform',

@@ -14,6 +14,7 @@ import { PrepaidModule } from '#libs/prepaid';
 import { PrivacyModule } from '#libs/privacy';
 import { ReviewsModule } from '#libs/reviews';
 import { type Config, PlatformModule } from '#libs/platform';
+import { WebhooksModule } from '#libs/webhooks';
 import { migrations } from '../migrations/index.ts';
 
 /** The whole monolith: API and worker are made of the same modules, so that every event has its handlers in both. */
@@ -34,6 +35,7 @@ export const modules = (process: string, config: Config) => [
   MatchingModule,
   NotificationsModule,
   MessagesModule,
+  WebhooksModule,
   PrivacyModule,
   AdminModule,
 ];

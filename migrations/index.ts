@@ -10,6 +10,7 @@ import { PromosAndPrepaid1764700100000 } from './1764700100000-promos-and-prepai
 import { Knowledge1764900000000 } from './1764900000000-knowledge.ts';
 import { Reviews1764900100000 } from './1764900100000-reviews.ts';
 import { Messages1764900200000 } from './1764900200000-messages.ts';
+import { Webhooks1764900300000 } from './1764900300000-webhooks.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Knowledge1764900000000,
   Reviews1764900100000,
   Messages1764900200000,
+  Webhooks1764900300000,
 ];

@@ -8,6 +8,12 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'GET /v1/me': 'account',
   'PATCH /v1/me': 'account',
   'GET /v1/me/export': 'account',
+  'GET /v1/webhook-endpoints': 'account',
+  'POST /v1/webhook-endpoints': 'account',
+  'PATCH /v1/webhook-endpoints/{id}': 'account', // one's own: webhooks.spec.ts
+  'DELETE /v1/webhook-endpoints/{id}': 'account', // likewise
+  'GET /v1/webhook-endpoints/{id}/deliveries': 'account', // likewise
+  'POST /v1/webhook-deliveries/{id}/resend': 'account', // likewise
   'POST /v1/threads': 'account',
   'GET /v1/threads': 'account',
   'GET /v1/threads/{id}/messages': 'account', // its two people: messages.spec.ts

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PromoCodesService } from '#libs/payments';
 import { Clock, Events, Metrics, Problem } from '#libs/platform';
-import { BookingCompleted } from './bookings.events.ts';
+import { BookingCompleted, BookingMoved } from './bookings.events.ts';
 import { type BookingEntity, BookingEntity as Booking } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { type Actor, type BookingEvent, type BookingState, nextState } from './domain/booking-state.ts';
@@ -56,6 +56,7 @@ export class BookingMoves {
       ...moved,
     });
     if (booking.promoCodeId !== null) await this.settlePromo(tx, booking, from, by);
+    await this.events.publish(tx, new BookingMoved(booking.id, from, to));
     if (event === 'complete') await this.events.publish(tx, new BookingCompleted(booking.id));
     this.metrics.domain.inc({ kind: `booking_${from === to ? event : to}` });
   }

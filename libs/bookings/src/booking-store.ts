@@ -6,7 +6,7 @@ import type { BookableOffering } from '#libs/mentors';
 import { Clock, Events, newId, Problem } from '#libs/platform';
 import { claimOf, payerOf } from './booking-subject.ts';
 import { BookingEntity, type BookingHistoryEntity } from './bookings.entities.ts';
-import { BookingConfirmed, BookingRequested } from './bookings.events.ts';
+import { BookingConfirmed, BookingMoved, BookingRequested } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { HOLD_MINUTES, minutesAfter, respondBy } from './domain/deadlines.ts';
 
@@ -121,6 +121,7 @@ export class BookingStore {
       event: 'create',
       by: booking.priority ? 'clock' : 'candidate',
     });
+    await this.events.publish(tx, new BookingMoved(booking.id, null, booking.state));
     if (booking.state === 'confirmed') await this.events.publish(tx, new BookingConfirmed(booking.id));
     if (booking.state === 'awaiting_mentor') await this.events.publish(tx, new BookingRequested(booking.id));
     return created;

@@ -1,5 +1,14 @@
 import type { Actor, BookingState, Party } from './domain/booking-state.ts';
 
+/** A booking came into being, changed its state, or (`from` is `to`) its time. */
+export class BookingMoved {
+  constructor(
+    readonly bookingId: string,
+    readonly from: BookingState | null,
+    readonly to: BookingState,
+  ) {}
+}
+
 export class BookingConfirmed {
   constructor(readonly bookingId: string) {}
 }

@@ -14,6 +14,7 @@ export {
   OfferingDto,
 } from './mentors.dto.ts';
 export { toCard, toOffering, toRow } from './mentors.mapper.ts';
+export { MentorPublished } from './mentors.events.ts';
 export { MentorsModule } from './mentors.module.ts';
 export { type BookableOffering, type MentorRow, MentorsRepository } from './mentors.repository.ts';
 export { type MentorNames, MentorsService, PLATFORM_FEE_PERCENT, searchTextOf } from './mentors.service.ts';

@@ -6,6 +6,7 @@ import {
   checkVersion,
   Clock,
   Database,
+  Events,
   execute,
   formatMoney,
   invalidField,
@@ -22,6 +23,7 @@ import { MentorEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
 import { toOffering } from './mentors.mapper.ts';
 import { type BookableOffering, MentorsRepository } from './mentors.repository.ts';
+import { MentorPublished } from './mentors.events.ts';
 import { OfferingEntity } from './offering.entity.ts';
 
 /** Default share of a session's price that stays with the platform, in percent. */
@@ -46,6 +48,7 @@ export class MentorsService {
     private readonly repository: MentorsRepository,
     private readonly accounts: AccountsService,
     private readonly catalog: CatalogService,
+    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
@@ -284,7 +287,9 @@ export class MentorsService {
       version: mentor.version + 1,
       updatedAt: this.clock.now(),
     });
-    return tx.save(mentor);
+    const saved = await tx.save(mentor);
+    if (event === 'publish') await this.events.publish(tx, new MentorPublished(mentor.id, mentor.accountId));
+    return saved;
   }
 
   /** The profile of this account, locked: what a mentor may have only so many of is counted under it. */

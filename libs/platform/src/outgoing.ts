@@ -60,7 +60,17 @@ export class OutgoingHttp {
     }
   }
 
-  private async exchange(url: URL, limits: OutgoingLimits, signal: AbortSignal): Promise<OutgoingAnswer> {
+  /** Sends a body by POST; a redirect is an answer like any other. @throws OutgoingRefused */
+  async post(url: string, body: string, limits: OutgoingLimits): Promise<OutgoingAnswer> {
+    return this.exchange(this.check(url), limits, AbortSignal.timeout(limits.timeoutMs), body);
+  }
+
+  private async exchange(
+    url: URL,
+    limits: OutgoingLimits,
+    signal: AbortSignal,
+    body?: string,
+  ): Promise<OutgoingAnswer> {
     const address = await this.resolve(url, signal);
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     return new Promise((resolve, reject) => {
@@ -69,6 +79,7 @@ export class OutgoingHttp {
         url,
         {
           signal,
+          method: body === undefined ? 'GET' : 'POST',
           headers: { 'user-agent': 'mentor-marketplace', 'accept-encoding': 'identity', ...limits.headers },
           lookup: (_, options, done) =>
             options.all ? done(null, [address]) : done(null, address.address, address.family),
@@ -78,7 +89,7 @@ export class OutgoingHttp {
       request.on('error', (error) =>
         refuse(signal.aborted ? 'did not answer in time' : `cannot be reached (${codeOf(error)})`),
       );
-      request.end();
+      request.end(body);
     });
   }
 

@@ -107,7 +107,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'mentorProfile',
-    tables: ['mentors', 'offerings', 'schedules', 'time_off', 'busy_calendars', 'calendar_feeds'],
+    tables: ['mentors', 'offerings', 'schedules', 'time_off', 'busy_calendars', 'calendar_feeds', 'webhook_endpoints'],
     collect: `SELECT to_jsonb(m) - 'search_vector' - 'search_text' || jsonb_build_object('offerings', (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'description', description, 'price', price_amount, 'currency', currency)), '[]')
         FROM offerings o WHERE o.mentor_id = m.id)) AS value FROM mentors m WHERE account_id = $1`,
     erase: [
@@ -118,6 +118,7 @@ export const SECTIONS: readonly Section[] = [
       `UPDATE time_off SET reason = NULL WHERE mentor_id IN ${MENTOR}`,
       'DELETE FROM busy_calendars WHERE account_id = $1',
       'DELETE FROM calendar_feeds WHERE account_id = $1',
+      'DELETE FROM webhook_endpoints WHERE account_id = $1',
     ],
   },
   {

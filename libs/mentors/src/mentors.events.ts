@@ -1,0 +1,7 @@
+/** An admin has published a profile. */
+export class MentorPublished {
+  constructor(
+    readonly mentorId: string,
+    readonly accountId: string,
+  ) {}
+}
