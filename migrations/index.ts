@@ -11,6 +11,7 @@ import { Knowledge1764900000000 } from './1764900000000-knowledge.ts';
 import { Reviews1764900100000 } from './1764900100000-reviews.ts';
 import { Messages1764900200000 } from './1764900200000-messages.ts';
 import { Webhooks1764900300000 } from './1764900300000-webhooks.ts';
+import { MentorSlugs1764900400000 } from './1764900400000-mentor-slugs.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Reviews1764900100000,
   Messages1764900200000,
   Webhooks1764900300000,
+  MentorSlugs1764900400000,
 ];

@@ -161,6 +161,20 @@ describe('the directory', () => {
     expect((await market.get('/v1/mentors/no-such-slug')).status).toBe(404);
   });
 
+  it('leads links to an earlier slug to the present one, and gives it to nobody else', async () => {
+    const [mentor, other] = [await market.mentor(), await market.mentor()];
+    const rename = (person: { token: string }, slug: string) =>
+      market.call<{ code?: string; slug: string }>('PATCH', '/v1/mentors/me', { token: person.token, body: { slug } });
+    await rename(mentor, 'ada-first');
+    await rename(mentor, 'ada-second');
+    const moved = await fetch(`${market.url}/v1/mentors/ada-first`, { redirect: 'manual' });
+    expect([moved.status, moved.headers.get('location')]).toEqual([308, '/v1/mentors/ada-second']);
+    expect((await market.get<Card>('/v1/mentors/ada-first')).body.id).toBe(mentor.mentorId); // followed
+    expect((await rename(other, 'ada-first')).body.code).toBe('already_exists');
+    expect((await rename(mentor, 'ada-first')).body.slug).toBe('ada-first');
+    expect((await market.get<Card>('/v1/mentors/ada-second')).body.slug).toBe('ada-first');
+  });
+
   it('sorts by price, by rating and by the soonest free time, page by page', async () => {
     for (const price of [3000, 2000, 1000])
       await market.mentor({

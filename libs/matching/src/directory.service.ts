@@ -65,6 +65,11 @@ export class DirectoryService {
     };
   }
 
+  /** Where a link to a slug of earlier leads. */
+  movedTo(slug: string): Promise<string | null> {
+    return this.mentors.movedTo(slug);
+  }
+
   /** @throws Problem `not_found` */
   async profile(idOrSlug: string): Promise<PublicMentorProfile> {
     const mentor = await this.mentors.published(idOrSlug);

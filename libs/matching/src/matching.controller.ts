@@ -1,5 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DirectoryQuery, MentorPage, PublicMentorProfile } from '#libs/mentors';
 import { TokenQuery } from '#libs/intake';
 import { IdPipe, MaybeAccount, notFound, Operation, type Principal } from '#libs/platform';
@@ -75,7 +76,7 @@ export class MatchingController {
 
   @Get('mentors/:idOrSlug')
   @Operation({
-    summary: 'A profile with its offerings',
+    summary: 'A profile with its offerings; a slug of earlier leads to the present one (308)',
     audience: 'public',
     errors: ['not_found'],
     idempotency: 'safe',
@@ -90,9 +91,18 @@ export class MatchingController {
       },
     },
   })
-  profile(@Param('idOrSlug') idOrSlug: string): Promise<PublicMentorProfile> {
+  async profile(
+    @Param('idOrSlug') idOrSlug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PublicMentorProfile | undefined> {
     if (!/^[a-zA-Z0-9-]{1,80}$/.test(idOrSlug)) throw notFound('mentor');
-    return this.directory.profile(idOrSlug.toLowerCase());
+    const key = idOrSlug.toLowerCase();
+    return this.directory.profile(key).catch(async (error: unknown) => {
+      const present = await this.directory.movedTo(key);
+      if (present === null) throw error;
+      void reply.code(308).header('location', `/v1/mentors/${present}`);
+      return undefined;
+    });
   }
 
   @Get('intakes/:id/matches')

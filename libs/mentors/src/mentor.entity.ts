@@ -129,3 +129,15 @@ export class MentorEntity {
   @Column('timestamptz')
   updatedAt!: Date;
 }
+
+/** A slug a mentor had before; links to it lead to the present one. */
+@Entity('mentor_slugs')
+@Index('mentor_slugs_mentor_id', ['mentorId'])
+export class MentorSlugEntity {
+  @PrimaryColumn('text')
+  slug!: string;
+
+  @ForeignKey('MentorEntity', { name: 'mentor_slugs_mentor', onDelete: 'CASCADE' })
+  @Column('uuid')
+  mentorId!: string;
+}

@@ -15,11 +15,12 @@ import {
   newId,
   notFound,
   Problem,
+  row,
   SharedLook,
   stepOf,
 } from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
-import { MentorEntity } from './mentor.entity.ts';
+import { MentorEntity, MentorSlugEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
 import { toOffering } from './mentors.mapper.ts';
 import { type BookableOffering, MentorsRepository } from './mentors.repository.ts';
@@ -70,6 +71,8 @@ export class MentorsService {
     };
     mentor.searchText = searchTextOf(mentor);
     await this.database.transaction(async (tx) => {
+      if (await tx.existsBy(MentorSlugEntity, { slug: mentor.slug }))
+        throw new Problem('already_exists', 'This slug is taken.');
       await tx.insert(MentorEntity, mentor);
       await this.accounts.addRole(tx, accountId, 'mentor');
     });
@@ -100,11 +103,22 @@ export class MentorsService {
     return mentor;
   }
 
+  /** The present slug of a mentor who had this one before, as far as the profile may be read. */
+  async movedTo(slug: string): Promise<string | null> {
+    const found = await row<{ slug: string }>(
+      this.database.manager,
+      `SELECT m.slug FROM mentor_slugs s JOIN mentors m ON m.id = s.mentor_id WHERE s.slug = $1 AND m.state IN ('published', 'paused')`,
+      [slug],
+    );
+    return found?.slug ?? null;
+  }
+
   async edit(accountId: string, change: EditMentor, expected: number | null): Promise<MentorEntity> {
     checkWords(await this.catalog.rubric(), change);
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
       checkVersion(expected, mentor.version);
+      if (change.slug !== undefined && change.slug !== mentor.slug) await this.moveSlug(tx, mentor, change.slug);
       Object.assign(mentor, definedOf(change), { version: mentor.version + 1, updatedAt: this.clock.now() });
       mentor.searchText = searchTextOf(mentor);
       return tx.save(mentor);
@@ -271,6 +285,14 @@ export class MentorsService {
       [ids],
     );
     return new Map(found.map((mentor) => [mentor.id, mentor]));
+  }
+
+  /** Keeps the old slug for links; one that leads to somebody else is taken. @throws Problem `already_exists` */
+  private async moveSlug(tx: EntityManager, { id, slug: old }: MentorEntity, slug: string): Promise<void> {
+    const owner = await tx.findOneBy(MentorSlugEntity, { slug });
+    if (owner && owner.mentorId !== id) throw new Problem('already_exists', 'This slug is taken.');
+    await tx.delete(MentorSlugEntity, { slug });
+    await tx.upsert(MentorSlugEntity, { slug: old, mentorId: id }, ['slug']);
   }
 
   private async move(

@@ -107,13 +107,23 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'mentorProfile',
-    tables: ['mentors', 'offerings', 'schedules', 'time_off', 'busy_calendars', 'calendar_feeds', 'webhook_endpoints'],
+    tables: [
+      'mentors',
+      'mentor_slugs',
+      'offerings',
+      'schedules',
+      'time_off',
+      'busy_calendars',
+      'calendar_feeds',
+      'webhook_endpoints',
+    ],
     collect: `SELECT to_jsonb(m) - 'search_vector' - 'search_text' || jsonb_build_object('offerings', (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'description', description, 'price', price_amount, 'currency', currency)), '[]')
         FROM offerings o WHERE o.mentor_id = m.id)) AS value FROM mentors m WHERE account_id = $1`,
     erase: [
       `UPDATE mentors SET display_name = 'Deleted mentor', slug = 'deleted-' || id, headline = '', bio = '', photo_url = NULL, links = '{}', history = '[]', meeting_url = NULL, search_text = '',
          conflict_companies = '{}', time_zone = 'UTC', region = NULL, years_of_experience = 0, state = 'suspended', state_reason = 'The account was deleted.', version = version + 1, updated_at = now()
        WHERE account_id = $1`,
+      `DELETE FROM mentor_slugs WHERE mentor_id IN ${MENTOR}`,
       `UPDATE offerings SET active = false, archived_at = coalesce(archived_at, now()) WHERE mentor_id IN ${MENTOR}`,
       `UPDATE time_off SET reason = NULL WHERE mentor_id IN ${MENTOR}`,
       'DELETE FROM busy_calendars WHERE account_id = $1',
