@@ -1,5 +1,5 @@
 import '../apps/node-version.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { benchHttp } from './http.ts';
 import { benchMarket } from './market.ts';
@@ -22,6 +22,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
     ...(await benchMarket()),
   ],
 };
+const RESULTS = 'bench/results.json';
 const asked = process.argv[2] ?? 'all';
 const parts = asked === 'all' ? ['speed', 'matching'] : asked in PARTS ? [asked] : [];
 const rows: Row[] = [];
@@ -31,9 +32,9 @@ if (rows.length > 0) {
     `${availableParallelism()} cores, Node ${process.versions.node}; database, servers and the load on one machine\n`,
   );
   console.log(tableOf(rows));
-  const earlier = JSON.parse(readFileSync('bench/results.json', 'utf8')) as Row[];
+  const earlier = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Row[]) : [];
   const others = earlier.filter(({ what }) => !rows.some((row) => row.what === what));
-  writeFileSync('bench/results.json', `${JSON.stringify([...others, ...rows], null, 2)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify([...others, ...rows], null, 2)}\n`);
 }
 if (asked === 'all' || asked === 'reading') printReading();
 if (asked === 'all' || asked === 'quality') await printQuality();
