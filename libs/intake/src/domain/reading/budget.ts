@@ -79,12 +79,13 @@ const PER_AFTER: readonly [per: Budget['per'], pattern: RegExp][] = [
       'u',
     ),
   ]),
+  ['session', /^ ?(?:each|apiece|a piece)\b(?! (?:week|month))/],
   ['week', new RegExp(`^${MODIFIER} ?(?:weekly|pw|p/w)(?![\\p{L}])`, 'u')],
   ['month', new RegExp(`^${MODIFIER} ?(?:monthly|pm|pcm|p/m)(?![\\p{L}])`, 'u')],
   ['session', new RegExp(`^${MODIFIER} ?(?:a pop|a go|an? hour|ph|hourly)(?![\\p{L}])`, 'u')],
   [
     'total',
-    /^.{0,14}\b(?:total|overall|in all|altogether|all ?(?:-| )?in|for everything|for the (?:whole|entire|full) \w+|one ?time|to spend (?:in )?total|until the interview|for (?:all|all of it)|lump sum|all up|till (?:the )?interview|for the prep|on prep)\b/,
+    /^.{0,14}\b(?:total|overall|in all|altogether|all ?(?:-| )?in|for everything|for the (?:whole|entire|full) \w+|one ?time|to spend (?:in )?total|until the interview|for (?:all|all of it)|lump sum|all up|till (?:the )?interview|for the prep|on prep|over (?:the next )?(?:\w+ )?(?:weeks|months))\b/,
   ],
 ];
 const PER_BEFORE: readonly [per: Budget['per'], pattern: RegExp][] = [

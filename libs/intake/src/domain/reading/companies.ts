@@ -125,7 +125,7 @@ function standsForCompany({ plain }: Passage, { start, end }: Span, typed: strin
     return true;
   return (
     follows &&
-    /^ ?(?:pm|apm|rpm|loop|onsite|product manager|interview|interviews|final|recruiter|phone|panel)/.test(
+    /^ ?(?:(?:[le]|ic)\d )?(?:pm|apm|rpm|loop|onsite|product manager|interview|interviews|final|recruiter|phone|panel)/.test(
       plain.slice(end, end + 20),
     )
   );

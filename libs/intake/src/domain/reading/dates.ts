@@ -50,6 +50,7 @@ export function readDate(passage: Passage, now: Date, timeZone: string, dayFirst
     ...partsOfMonths(passage, today),
     ...spansOfTime(passage, today),
     ...daysOfMonth(passage, today),
+    ...dottedDays(passage, today),
     ...byChrono(passage, zoned, dayFirst),
   ])
     .map((one) => ({ ...one, rank: rankOf(passage, one) }))
@@ -146,6 +147,10 @@ function spansOfTime(passage: Passage, today: Temporal.PlainDate): Omit<Found, '
       lead !== 'within' &&
       !tail &&
       !isAlone &&
+      !(
+        /^(?:have|got|only|just)$/.test(lead ?? '') &&
+        /^\s*(?:$|[.,;!])/.test(plain.slice(index + all.length - rest.length))
+      ) &&
       !/\b(?:loop|interview|onsite|final|prep)/.test(plain.slice(Math.max(0, index - 40), index))
     )
       return [];
@@ -202,6 +207,19 @@ function partsOfMonths({ plain }: Passage, today: Temporal.PlainDate): Omit<Foun
     return [{ date: base.with({ day: dayOf(part, base.daysInMonth) }), ...span }];
   });
   return [...ofMonth, ...relative];
+}
+
+/** "17.12.", as written in the middle of Europe: the next one. */
+function dottedDays({ plain }: Passage, today: Temporal.PlainDate): Omit<Found, 'rank'>[] {
+  return [...plain.matchAll(/(?<![\d.])([0-3]?\d)\. ?([01]?\d)\.(?= |,|$|\))(?! ?\d)/g)].flatMap(
+    ({ index, 0: all, 1: day = '', 2: month = '' }) => {
+      if (Number(day) < 1 || Number(day) > 31 || Number(month) < 1 || Number(month) > 12) return [];
+      const first = today.with({ month: Number(month), day: 1 });
+      const date = first.with({ day: Math.min(Number(day), first.daysInMonth) });
+      const ahead = Temporal.PlainDate.compare(date, today) > 0 ? date : date.add({ years: 1 });
+      return [{ date: ahead, start: index, end: index + all.length }];
+    },
+  );
 }
 
 /** "on the 19th": the next one. */
@@ -282,6 +300,7 @@ function byChrono(passage: Passage, zoned: Temporal.ZonedDateTime, dayFirst: boo
     if (/\b(?:\d|an? )? ?(?:hrs?|hours?|mins?|minutes?)\b/.test(words) && !new RegExp(`\\b(?:${MONTHS})`).test(words))
       return [];
     const [before, next] = [plain.slice(Math.max(0, index - 12), index), plain.slice(index + text.length)];
+    if (/^\w+\s(?:day|week|month|year)s?$/.test(words) && /\b(?:over|for|last|past)\s*$/.test(before)) return [];
     if (
       /\bweekdays?\b/.test(words) ||
       /^(?:s\b| (?:mornings|evenings|afternoons|nights|works?\b|or |and (?:sun|sat)))/.test(next) ||

@@ -59,7 +59,7 @@ export function readWeeklyHours(passage: Passage): Inference[] {
       plain.slice(passage.sentenceAt(index).start, index).slice(-44),
     ];
     if (
-      /^ ?(?:before|until|till|ago|later|away|mentor|session|mock|call|long|notice|onsite|loop|interview)/.test(
+      /^ ?(?:before|until|till|ago|later|away|each(?! (?:week|day|weekend|evening|morning|night))|mentor|session|mock|call|long|notice|onsite|loop|interview)/.test(
         after,
       ) ||
       /\$|€|£|₹/.test(before.slice(-2))
@@ -225,7 +225,7 @@ export function readPreferredHours(passage: Passage): Inference[] {
 /** "evenings, or weekends" are two wishes. */
 function isApart(text: string, day: Days, time: Times): boolean {
   const between = day.start < time.start ? text.slice(day.end, time.start) : text.slice(time.end, day.start);
-  return /\bor\b/.test(between) || (between.includes(',') && !day.needsTime);
+  return /\bor\b/.test(between) || (/\band\b|[,&+]/.test(between) && !day.needsTime);
 }
 
 const distance = (a: Span, b: Span): number => Math.max(0, Math.max(a.start, b.start) - Math.min(a.end, b.end));
