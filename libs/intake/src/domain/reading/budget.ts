@@ -1,5 +1,6 @@
 import { decimalsOf } from '#libs/platform';
 import type { Budget, Inference } from '../answers.ts';
+import { NUMBER_PATTERN, NUMBER_WORDS } from './numbers.ts';
 import type { Passage, Span } from './passage.ts';
 
 interface Money extends Span {
@@ -25,25 +26,6 @@ const CURRENCY_WORDS: readonly [currency: string, words: string][] = [
   ['KRW', '₩|krw|won'],
 ];
 const MARK = CURRENCY_WORDS.map(([, words]) => words).join('|');
-const SMALL: Readonly<Record<string, number>> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    fifteen: 15,
-  },
-  ...{ twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 },
-  ...{ couple: 2, few: 3, several: 4 },
-};
 const SCALES: readonly [scale: number, pattern: RegExp][] = [
   [100_000, /^(?:lakhs?|lacs?|l)$/],
   [1_000, /^(?:k|grand|thousand)$/],
@@ -53,7 +35,7 @@ const SCALE = '(?:k|grand|thousand|lakhs?|lacs?|l|hundreds?)';
 const DIGITS =
   '(?:\\d{1,3}(?:,\\d{2,3})*,\\d{3}|\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?: \\d{3})+(?!\\d)|\\d{1,7})(?:[.,]\\d{1,2}(?!\\d))?';
 const IN_DIGITS = `${DIGITS}(?: ?${SCALE}(?![\\p{L}\\p{N}]))?`;
-const IN_WORDS = `(?:(?:a )?(?:couple|few)(?: of)? |several |(?:${Object.keys(SMALL).join('|')}) )?${SCALE}(?:(?: and)? (?:fifty|twenty|\\d{2}))?|(?:${Object.keys(SMALL).join('|')})(?= (?:${MARK}))`;
+const IN_WORDS = `(?:(?:a )?(?:couple|few)(?: of)? |several |(?:${NUMBER_PATTERN}) )?${SCALE}(?:(?: and)? (?:fifty|twenty|\\d{2}))?|(?:${NUMBER_PATTERN})(?= (?:${MARK}))`;
 const AMOUNT = `(?:${IN_DIGITS}|(?<![\\p{L}\\p{N}])(?:${IN_WORDS})(?![\\p{L}\\p{N}]))`;
 /** "$100", "$100-150", "100 - 150 euros", "100 to 150 a week", "a couple hundred bucks". */
 const MONEY = new RegExp(
@@ -193,8 +175,8 @@ function majorOf(said: string, rangeEnd?: string): number {
   const [head = ''] = words.replace(/^a (?=couple|few)/, '').split(' ');
   const extra = /(fifty|twenty|\d{2})$/.exec(words)?.[1];
   return (
-    (SMALL[head] ?? 1) * scaleOf(words) +
-    (extra === undefined || scaleOf(words) === 1 ? 0 : (SMALL[extra] ?? Number(extra)))
+    (NUMBER_WORDS[head] ?? 1) * scaleOf(words) +
+    (extra === undefined || scaleOf(words) === 1 ? 0 : (NUMBER_WORDS[extra] ?? Number(extra)))
   );
 }
 

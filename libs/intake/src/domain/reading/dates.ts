@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node';
 import type { Inference } from '../answers.ts';
+import { NUMBER_PATTERN, numberOf } from './numbers.ts';
 import type { Passage, Span } from './passage.ts';
 
 interface Found extends Span {
@@ -11,26 +12,7 @@ interface Found extends Span {
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const MONTH =
   '(jan(?=uary|\\b)|feb(?=ruary|\\b)|mar(?=ch|\\b)|apr(?=il|\\b)|may\\b|jun(?=e|\\b)|jul(?=y|\\b)|aug(?=ust|\\b)|sep(?=t|\\b)|oct(?=ober|\\b)|nov(?=ember|\\b)|dec(?=ember|\\b))[a-z]*';
-const NUMBERS: Readonly<Record<string, number>> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    couple: 2,
-    three: 3,
-    few: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
-  ...{ eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, several: 4 },
-};
-const NUMBER = `(?:a couple(?: of)?|couple(?: of)?|a few|few|\\d{1,3}|${Object.keys(NUMBERS).join('|')})`;
+const NUMBER = `(?:a couple(?: of)?|couple(?: of)?|a few|few|\\d{1,3}|${NUMBER_PATTERN})`;
 const SPAN = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:(in|within|about|around|roughly|approx\\.?|next|after|over the next|have|got|only|just|under|less than|barely|exactly|maybe) )?(?:(?:about|around|like|maybe|only|just|another|the next|next|roughly|approximately|less than|under) )?(${NUMBER})(?: ?(?:-|to|or) ?(${NUMBER}))?[ -]?(hours?|hrs?|days?|weeks?|wks?|months?|fortnights?)\\b([ \\w]{0,28})`,
   'gu',
@@ -107,11 +89,6 @@ function rankOf(passage: Passage, { start, end }: Span): number {
   if (ABOUT_INTERVIEW.test(before + after)) return 2;
   return ABOUT_INTERVIEW.test(passage.plain.slice(sentence.start, sentence.end)) ? 2 : 1;
 }
-
-const numberOf = (words: string): number => {
-  const plain = words.replace(/^an? (?=couple|few)/, '').replace(/ of$/, '');
-  return NUMBERS[plain] ?? Number(plain);
-};
 
 /** "in three weeks", "2-3 wks out", "6 weeks to prepare": the shorter end of a range. */
 function spansOfTime(passage: Passage, today: Temporal.PlainDate): Omit<Found, 'rank'>[] {

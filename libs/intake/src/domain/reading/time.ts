@@ -1,26 +1,9 @@
 import type { Inference, PreferredHours } from '../answers.ts';
 import { PLACES, ZONE_WORDS } from './lexicon.ts';
+import { NUMBER_PATTERN, numberOf } from './numbers.ts';
 import type { Passage, Span } from './passage.ts';
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  ...{
-    half: 0.5,
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
-  ...{ twelve: 12, fifteen: 15, twenty: 20, thirty: 30, couple: 2, few: 3 },
-};
-const NUMBER = `(?:\\d{1,2}(?:\\.\\d)?|half(?: an)?|(?:a )?(?:couple|few)(?: of)?|${Object.keys(NUMBERS).join('|')})`;
+const NUMBER = `(?:\\d{1,2}(?:\\.\\d)?|half(?: an)?|(?:a )?(?:couple|few)(?: of)?|${NUMBER_PATTERN})`;
 const UNIT = '(?:hours?|hrs?|h|mins?|minutes?)';
 const DURATION = new RegExp(
   `(?<![\\p{L}\\p{N}$€£₹.:/])(${NUMBER})(?: ?(?:-|to|or|/)? ?(${NUMBER}))?(?: ?\\+)? ?(${UNIT})( and a half)?(?![\\p{L}\\p{N}])`,
@@ -130,9 +113,6 @@ export function readWeeklyHours(passage: Passage): Inference[] {
 const isAboutWork = (before: string, after: string): boolean =>
   /\b(?:i work|working|work|job is|sleep|commute|meetings)(?: (?:about|around|like|for|is))? $/.test(before) ||
   /^ ?(?:a|per|each|every) ?week (?:job|at work|of meetings)/.test(after);
-
-const numberOf = (words: string): number =>
-  NUMBERS[words.replace(/^a (?=couple|few)/, '').replace(/ (?:of|an)$/, '')] ?? Number(words);
 
 function hoursInference(passage: Passage, hours: number, span: Span, certainty: number, note?: string): Inference[] {
   const value = Math.round(hours * 2) / 2;
