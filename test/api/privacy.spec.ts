@@ -105,6 +105,24 @@ describe('a person’s data', () => {
     expect(await market.ledgerProblems()).toEqual([]);
   });
 
+  it('leaves no session behind that was booked at the same moment', async () => {
+    const [mentor, candidate] = [await market.mentor(), await market.signUp()];
+    const hours = [9, 10, 11, 12, 13, 14];
+    const starts = await Promise.all(hours.map((hour) => market.startIn(6, hour)));
+    const [forgotten, ...booked] = await Promise.all([
+      forget(candidate),
+      ...starts.map((startsAt) => market.book(candidate, mentor, startsAt)),
+    ]);
+    expect([204, 409]).toContain(forgotten.status); // busy: asked again below
+    for (const { status } of booked) expect([201, 401, 404, 409, 422]).toContain(status);
+    if (forgotten.status === 409) expect((await forget(candidate)).status).toBe(204);
+    expect(
+      await market.sql(`SELECT state FROM bookings WHERE candidate_id = $1 AND state IN ('held', 'confirmed')`, [
+        candidate.id,
+      ]),
+    ).toEqual([]);
+  });
+
   it('stays while a session is going on', async () => {
     const [candidate, mentor] = [await market.signUp(), await market.mentor()];
     const booking = await market.bookAndPay(candidate, mentor, await market.startIn(3));

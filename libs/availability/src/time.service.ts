@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changed, Clock, Events, execute, newId, rows } from '#libs/platform';
+import { changed, Clock, Events, execute, newId, notFound, rows } from '#libs/platform';
 import { HoldsLapsed, TimeFreed } from './availability.events.ts';
 import { AvailabilityRepository, type MentorTime } from './availability.repository.ts';
 import { gapMinutes, reasonAgainst } from './domain/slots.ts';
@@ -43,17 +43,25 @@ export class TimeService {
     private readonly clock: Clock,
   ) {}
 
-  /** Locks everybody whose time a transaction will take, in order of id; needed before it takes that of several pairs. */
-  async lock(tx: EntityManager, personIds: readonly string[]): Promise<void> {
+  /**
+   * Locks everybody whose time a transaction will take, in order of id; needed before it takes that of several pairs.
+   * @returns whether all their accounts are open: one that was just banned or deleted begins nothing new
+   */
+  async lock(tx: EntityManager, personIds: readonly string[]): Promise<boolean> {
     await tx.query("SELECT set_config('lock_timeout', $1, true)", [LOCK_TIMEOUT]);
-    await rows(tx, 'SELECT id FROM accounts WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [personIds]);
+    const people = await rows<{ isClosed: boolean }>(
+      tx,
+      'SELECT banned_at IS NOT NULL AS "isClosed" FROM accounts WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE',
+      [personIds],
+    );
+    return people.every(({ isClosed }) => !isClosed);
   }
 
   /**
    * Takes the time of mentor and candidate, or refuses. Both people's rows are locked in order of id first: without
    * that, waiters on the constraint deadlock each other when the first of them rolls back.
    * @returns the gap after the session in minutes, as booked
-   * @throws Problem `slot_taken`, `slot_unavailable`, `busy`
+   * @throws Problem `slot_taken`, `slot_unavailable`, `busy`, `not_found` (an account was closed)
    */
   async take(tx: EntityManager, claim: TimeClaim): Promise<number> {
     const time = await this.bookable(tx, claim);
@@ -87,7 +95,7 @@ export class TimeService {
 
   /** Takes time that was freed again, for a session already paid; only what occupies it stands against it. @returns whether it was free */
   async retake(tx: EntityManager, claim: TimeClaim, gap: number): Promise<boolean> {
-    await this.lock(tx, [claim.mentorAccountId, claim.candidateId]);
+    if (!(await this.lock(tx, [claim.mentorAccountId, claim.candidateId]))) return false;
     await this.removeLapsed(tx, claim);
     if (!(await this.isFree(tx, claim, gap))) return false;
     await this.insert(tx, claim, gap, claim.scheduleId);
@@ -130,7 +138,7 @@ export class TimeService {
   /** The mentor's time with both people locked, when the start is bookable. @throws Problem */
   private async bookable(tx: EntityManager, claim: TimeClaim): Promise<MentorTime> {
     const now = this.clock.now();
-    await this.lock(tx, [claim.mentorAccountId, claim.candidateId]);
+    if (!(await this.lock(tx, [claim.mentorAccountId, claim.candidateId]))) throw notFound('offering');
     await this.removeLapsed(tx, claim);
     const start = claim.startsAt.getTime();
     const time = await this.repository.mentorTime(tx, claim, start, start + 1, now, claim.subjectId);

@@ -28,7 +28,7 @@ export const SECTIONS: readonly Section[] = [
       'DELETE FROM auth_identities WHERE user_id = $1',
       'DELETE FROM auth_verifications WHERE identifier = $2 OR value = $1::text',
       `UPDATE accounts SET name = 'Deleted person', email = 'deleted-' || id || '@deleted.invalid', email_verified = false, image = NULL, roles = '{candidate}', time_zone = 'UTC', locale = 'en',
-         preferences = '{}', version = version + 1, updated_at = now() WHERE id = $1`,
+         preferences = '{}', banned_at = now(), version = version + 1, updated_at = now() WHERE id = $1`,
     ],
   },
   {

@@ -42,7 +42,7 @@ export class PrivacyController {
   @Operation({
     summary: 'Delete my account: what is ahead is cancelled by its policy, then nobody knows me any more',
     audience: 'account',
-    errors: ['invalid_state'],
+    errors: ['invalid_state', 'busy'],
     idempotency: 'natural',
     example: {},
   })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CancellationService } from '#libs/bookings';
 import { Clock, Database, execute, type Principal, Problem, row, rows } from '#libs/platform';
 import { PlansService } from '#libs/prepaid';
@@ -16,31 +17,32 @@ export class PrivacyService {
   ) {}
 
   /** Everything about a person. */
-  async export({ accountId, email }: Principal): Promise<PersonalDataExport> {
+  async export(person: Principal): Promise<PersonalDataExport> {
     const tx = this.database.manager;
     const sections: Record<string, object[]> = {};
     for (const { name, collect } of SECTIONS) {
-      const parameters = collect.includes('$2') ? (collect.includes('$1') ? [accountId, email] : [email]) : [accountId];
-      const text = collect.includes('$1') ? collect : collect.replaceAll('$2', '$1');
-      sections[name] = (await rows<{ value: object }>(tx, text, parameters)).map(({ value }) => value);
+      const found = await rows<{ value: object }>(tx, ...withParameters(collect, person));
+      sections[name] = found.map(({ value }) => value);
     }
     return { exportedAt: this.clock.now().toISOString(), ...sections } as PersonalDataExport;
   }
 
   /**
    * Ends what is ahead by the usual rules, then makes the person unknown: words go, bookkeeping stays without a name. Safe to
-   * repeat after a crash. @throws Problem `invalid_state` while a session is going on or others still count on the person
+   * repeat after a crash. @throws Problem `invalid_state` while a session is going on or others still count on the person, `busy`
    */
   async erase(person: Principal): Promise<void> {
     await this.refuseWhileNeeded(person);
-    for (const { id } of await this.upcoming(person)) await this.cancellation.cancel(person, id, '');
+    for (const { id } of await this.upcoming(this.database.manager, person))
+      await this.cancellation.cancel(person, id, '');
     for (const { id } of await this.livePlans(person)) await this.plans.cancel(person, id);
     await this.database.transaction(async (tx) => {
-      for (const text of SECTIONS.toReversed().flatMap(({ erase }) => erase)) {
-        const [usesId, usesMail] = [text.includes('$1'), text.includes('$2')];
-        const parameters = [...(usesId ? [person.accountId] : []), ...(usesMail ? [person.email] : [])];
-        await tx.query(usesId ? text : text.replaceAll('$2', '$1'), parameters);
-      }
+      // Who takes somebody's time locks their account: what was booked meanwhile is seen here, what comes later is refused.
+      await rows(tx, 'SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [person.accountId]);
+      if ((await this.upcoming(tx, person)).length > 0)
+        throw new Problem('busy', 'Something was booked just now. Try again.', { retryAfterSeconds: 1 });
+      for (const text of SECTIONS.toReversed().flatMap(({ erase }) => erase))
+        await rows(tx, ...withParameters(text, person));
     });
   }
 
@@ -71,9 +73,9 @@ export class PrivacyService {
       );
   }
 
-  private upcoming({ accountId }: Principal): Promise<{ id: string }[]> {
+  private upcoming(tx: EntityManager, { accountId }: Principal): Promise<{ id: string }[]> {
     return rows(
-      this.database.manager,
+      tx,
       `SELECT id FROM bookings WHERE (candidate_id = $1 OR mentor_account_id = $1) AND state IN ('held', 'awaiting_mentor', 'confirmed') ORDER BY id`,
       [accountId],
     );
@@ -86,4 +88,10 @@ export class PrivacyService {
       [accountId],
     );
   }
+}
+
+/** A statement of a section with the parameters it speaks of; one that needs the address only has it as $1. */
+function withParameters(text: string, { accountId, email }: Principal): [text: string, parameters: string[]] {
+  if (!text.includes('$2')) return [text, [accountId]];
+  return text.includes('$1') ? [text, [accountId, email]] : [text.replaceAll('$2', '$1'), [email]];
 }
