@@ -71,9 +71,9 @@ export class MentorsService {
     };
     mentor.searchText = searchTextOf(mentor);
     await this.database.transaction(async (tx) => {
+      await tx.insert(MentorEntity, mentor);
       if (await tx.existsBy(MentorSlugEntity, { slug: mentor.slug }))
         throw new Problem('already_exists', 'This slug is taken.');
-      await tx.insert(MentorEntity, mentor);
       await this.accounts.addRole(tx, accountId, 'mentor');
     });
     return this.own(accountId);
@@ -118,10 +118,12 @@ export class MentorsService {
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
       checkVersion(expected, mentor.version);
-      if (change.slug !== undefined && change.slug !== mentor.slug) await this.moveSlug(tx, mentor, change.slug);
+      const { slug } = mentor;
       Object.assign(mentor, definedOf(change), { version: mentor.version + 1, updatedAt: this.clock.now() });
       mentor.searchText = searchTextOf(mentor);
-      return tx.save(mentor);
+      const saved = await tx.save(mentor); // waits for whoever is just giving this slug up
+      if (saved.slug !== slug) await this.moveSlug(tx, saved, slug);
+      return saved;
     });
   }
 
@@ -288,7 +290,7 @@ export class MentorsService {
   }
 
   /** Keeps the old slug for links; one that leads to somebody else is taken. @throws Problem `already_exists` */
-  private async moveSlug(tx: EntityManager, { id, slug: old }: MentorEntity, slug: string): Promise<void> {
+  private async moveSlug(tx: EntityManager, { id, slug }: MentorEntity, old: string): Promise<void> {
     const owner = await tx.findOneBy(MentorSlugEntity, { slug });
     if (owner && owner.mentorId !== id) throw new Problem('already_exists', 'This slug is taken.');
     await tx.delete(MentorSlugEntity, { slug });
