@@ -177,9 +177,11 @@ describe('outgoing webhooks', () => {
 
   it('end with their endpoint, and there are ten of one account at most', async () => {
     const person = await market.signUp();
-    const made: Endpoint[] = [];
-    for (let i = 0; i < 10; i++) made.push(await listen(person, `/many/${i}`, ['booking.held']));
-    expect((await listen(person, '/many/11', ['booking.held'])).code).toBe('policy_violation');
+    const asked = await Promise.all(
+      Array.from({ length: 13 }, (_, i) => listen(person, `/many/${i}`, ['booking.held'])),
+    );
+    const made = asked.filter(({ code }) => code === undefined);
+    expect([made.length, asked.filter(({ code }) => code === 'policy_violation').length]).toEqual([10, 3]);
     const remove = (token: string) => market.call('DELETE', `/v1/webhook-endpoints/${made[0]?.id}`, { token });
     expect((await remove((await market.signUp()).token)).status).toBe(404);
     expect((await remove(person.token)).status).toBe(204);

@@ -77,7 +77,8 @@ export class Dispatcher {
     const due = await changed<Due>(
       this.database.manager,
       `UPDATE webhook_deliveries d SET next_at = $1::timestamptz + make_interval(secs => $2), attempts = d.attempts + 1 FROM webhook_endpoints e
-       WHERE e.id = d.endpoint_id AND d.id IN (SELECT id FROM webhook_deliveries WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       WHERE e.id = d.endpoint_id AND d.id IN (SELECT p.id FROM webhook_deliveries p JOIN webhook_endpoints q ON q.id = p.endpoint_id AND q.active
+         WHERE p.state = 'pending' AND p.next_at <= $1 ORDER BY p.next_at LIMIT $3 FOR UPDATE OF p SKIP LOCKED)
        RETURNING d.id, d.body, d.attempts, d.event_id AS "eventId", d.endpoint_id AS "endpointId", e.url, e.secret`,
       [now, LEASE_SECONDS, AT_ONCE],
     );

@@ -39,14 +39,16 @@ export class WebhooksService {
   /** The secret is told this once. @throws Problem `validation_failed`, `policy_violation` (too many) */
   async create({ accountId }: Principal, { url, events }: CreateWebhookEndpoint): Promise<WebhookEndpointResponse> {
     this.checkUrl(url);
-    const tx = this.database.manager;
-    if ((await tx.countBy(WebhookEndpointEntity, { accountId })) >= MOST_ENDPOINTS)
-      throw new Problem('policy_violation', `An account has ${MOST_ENDPOINTS} endpoints at most.`);
-    const endpoint = tx.create(WebhookEndpointEntity, {
+    const endpoint = Object.assign(new WebhookEndpointEntity(), {
       ...{ id: newId(), accountId, url, events, secret: newSecret(), active: true },
       ...{ failingSince: null, version: 1, createdAt: this.clock.now() },
     });
-    await tx.insert(WebhookEndpointEntity, endpoint);
+    await this.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`webhooks ${accountId}`]); // count, then add
+      if ((await tx.countBy(WebhookEndpointEntity, { accountId })) >= MOST_ENDPOINTS)
+        throw new Problem('policy_violation', `An account has ${MOST_ENDPOINTS} endpoints at most.`);
+      await tx.insert(WebhookEndpointEntity, endpoint);
+    });
     return { ...shown(endpoint), secret: endpoint.secret };
   }
 
