@@ -60,6 +60,7 @@ export function mentorAt(n: number): PublishedMentor {
       to: i === 0 ? null : 2020,
     })),
     conflictCompanies: random() < 0.05 ? [pick(random, rubric.companies).name] : [],
+    isFull: false,
     ratingCount,
     ratingSum: Math.round(ratingCount * stars),
     sessionsCompleted: Math.floor(ratingCount * (1 + random() * 2)),

@@ -12,6 +12,8 @@ import { Reviews1764900100000 } from './1764900100000-reviews.ts';
 import { Messages1764900200000 } from './1764900200000-messages.ts';
 import { Webhooks1764900300000 } from './1764900300000-webhooks.ts';
 import { MentorSlugs1764900400000 } from './1764900400000-mentor-slugs.ts';
+import { Notifications1764900500000 } from './1764900500000-notifications.ts';
+import { Standing1764900600000 } from './1764900600000-standing.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   Messages1764900200000,
   Webhooks1764900300000,
   MentorSlugs1764900400000,
+  Notifications1764900500000,
+  Standing1764900600000,
 ];

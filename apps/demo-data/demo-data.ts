@@ -118,7 +118,7 @@ async function seedMentor(tx: EntityManager, mentor: SeededMentor, nextId: () =>
     search_text: searchTextOf({ ...mentor, displayName: mentor.name }),
     links: [],
     conflict_companies: [],
-    capacity: 10,
+    capacity: null,
     version: 1,
     created_at: now,
     updated_at: now,

@@ -14,6 +14,9 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'DELETE /v1/webhook-endpoints/{id}': 'account', // likewise
   'GET /v1/webhook-endpoints/{id}/deliveries': 'account', // likewise
   'POST /v1/webhook-deliveries/{id}/resend': 'account', // likewise
+  'GET /v1/notifications': 'account',
+  'POST /v1/notifications/read': 'account',
+  'GET /v1/events': 'account',
   'POST /v1/threads': 'account',
   'GET /v1/threads': 'account',
   'GET /v1/threads/{id}/messages': 'account', // its two people: messages.spec.ts
@@ -48,6 +51,8 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'POST /v1/mentors/me/submit': 'mentor',
   'POST /v1/mentors/me/pause': 'mentor',
   'POST /v1/mentors/me/resume': 'mentor',
+  'GET /v1/mentors/me/standing': 'mentor',
+  'POST /v1/mentors/me/standing/appeals': 'mentor',
   'GET /v1/mentors/me/offerings': 'mentor',
   'POST /v1/mentors/me/offerings': 'mentor',
   'PATCH /v1/mentors/me/offerings/{id}': 'mentor',
@@ -127,6 +132,15 @@ export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | '
   'GET /v1/admin/bookings': 'admin',
   'GET /v1/admin/jobs': 'admin',
   'POST /v1/admin/jobs/{id}/retry': 'admin',
+  'GET /v1/admin/standing-appeals': 'admin',
+  'POST /v1/admin/mentors/{id}/lift-standing': 'admin',
+  'POST /v1/admin/mentors/{id}/decline-appeal': 'admin',
+  'POST /v1/admin/mentors/{id}/approve-changes': 'admin',
+  'POST /v1/admin/mentors/{id}/revert-changes': 'admin',
+  'GET /v1/admin/messages': 'admin',
+  'POST /v1/admin/messages/{id}/hide': 'admin',
+  'POST /v1/admin/messages/{id}/keep': 'admin',
+  'POST /v1/admin/bookings/{id}/mark': 'admin',
   'GET /v1/admin/reviews': 'admin',
   'GET /v1/admin/reviews/check': 'admin',
   'POST /v1/admin/reviews/{id}/hide': 'admin',

@@ -365,7 +365,12 @@ export class Marketplace {
     return (await (await fetch(`${this.sandbox.url}/sandbox/state`)).json()) as SandboxState;
   }
 
+  /** Mails somebody got, but for the welcome and receipts, which may come at any time. */
   async mails(to: string): Promise<MailBody[]> {
+    return (await this.allMails(to)).filter(({ subject }) => subject !== 'Welcome' && subject !== 'Your receipt');
+  }
+
+  async allMails(to: string): Promise<MailBody[]> {
     const { data } = (await (
       await fetch(`${this.sandbox.url}/inbox/messages?to=${encodeURIComponent(to)}`)
     ).json()) as { data: { id: string }[] };

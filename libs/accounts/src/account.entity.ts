@@ -1,9 +1,10 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Role } from '#libs/platform';
 
 /** A person who can sign in. The auth library writes name, email and verification; the rest is ours. */
 @Entity('accounts')
 @Unique('accounts_email_unique', ['email'])
+@Index('accounts_to_welcome', ['id'], { where: 'welcome_due' })
 @Check('accounts_roles_known', `roles <@ ARRAY['candidate', 'mentor', 'admin'] AND 'candidate' = ANY (roles)`)
 export class AccountEntity {
   @PrimaryColumn('uuid')
@@ -32,6 +33,10 @@ export class AccountEntity {
 
   @Column('jsonb', { default: {} })
   preferences!: Record<string, boolean>;
+
+  /** Has just signed up and is to be welcomed. */
+  @Column('boolean', { default: false })
+  welcomeDue!: boolean;
 
   @Column('timestamptz', { nullable: true })
   bannedAt!: Date | null;

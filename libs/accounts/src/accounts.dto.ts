@@ -13,7 +13,10 @@ import {
 import { IsTimeZoneName, type Role } from '#libs/platform';
 
 /** Mails a person may switch off; security and money mails are not among them. */
-export const PREFERENCES = ['reminders', 'reviewRequests', 'outcomeRequests', 'digest'] as const;
+export const PREFERENCES = ['reminders', 'reviewRequests', 'reviews', 'outcomeRequests', 'messages', 'digest'] as const;
+export type Preference = (typeof PREFERENCES)[number];
+
+export const isPreference = (name: string): name is Preference => (PREFERENCES as readonly string[]).includes(name);
 
 const IsPreferences = (): PropertyDecorator => (target, property) =>
   registerDecorator({
@@ -25,9 +28,7 @@ const IsPreferences = (): PropertyDecorator => (target, property) =>
       validate: (value: unknown) =>
         typeof value === 'object' &&
         value !== null &&
-        Object.entries(value).every(
-          ([key, on]) => (PREFERENCES as readonly string[]).includes(key) && typeof on === 'boolean',
-        ),
+        Object.entries(value).every(([key, on]) => isPreference(key) && typeof on === 'boolean'),
     },
   });
 

@@ -28,7 +28,14 @@ export function authOptions(settings: AuthSettings) {
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     plugins: [bearer()],
     advanced: { database: { generateId: () => newId() }, useSecureCookies: settings.secureCookies },
-    user: { modelName: 'accounts', fields: { emailVerified: 'email_verified', ...timestamps } },
+    user: {
+      modelName: 'accounts',
+      fields: { emailVerified: 'email_verified', ...timestamps },
+      // Written with the account, so that nobody who signed up is left without a welcome.
+      additionalFields: {
+        welcomeDue: { type: 'boolean', fieldName: 'welcome_due', defaultValue: true, input: false, returned: false },
+      },
+    },
     session: {
       modelName: 'auth_sessions',
       fields: {

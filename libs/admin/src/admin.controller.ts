@@ -27,6 +27,10 @@ const MENTOR = {
   headline: '…',
   state: 'submitted',
   stateReason: null,
+  changedSince: null,
+  approved: null,
+  photoProblem: null,
+  pausedUntil: null,
   createdAt: '2027-01-10T12:00:00.000Z',
 };
 const CLAIM = { id: '0197f0a5-…', bookingId: '0197f0a2-…', by: 'candidate', absent: 'mentor', state: 'contested' };

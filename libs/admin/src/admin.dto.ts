@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { type Absence, ClaimResponse } from '#libs/bookings';
 import { PageQuery } from '#libs/platform';
 
@@ -22,6 +23,12 @@ export class AdminMentorsQuery extends PageQuery {
   @IsOptional()
   @IsIn(['draft', 'submitted', 'published', 'paused', 'rejected', 'suspended'])
   state?: string;
+
+  /** Only published profiles whose changes wait to be looked at. */
+  @IsOptional()
+  @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  changed?: boolean;
 }
 
 export class AdminMentor {
@@ -31,6 +38,12 @@ export class AdminMentor {
   headline!: string;
   state!: string;
   stateReason!: string | null;
+  /** Since when changes wait to be looked at. */
+  changedSince!: Date | null;
+  /** What the profile said before them. */
+  approved!: object | null;
+  photoProblem!: string | null;
+  pausedUntil!: Date | null;
   createdAt!: string;
 }
 

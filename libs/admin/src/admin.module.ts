@@ -4,11 +4,14 @@ import { BookingsModule } from '#libs/bookings';
 import { CatalogModule } from '#libs/catalog';
 import { IntakeModule } from '#libs/intake';
 import { MentorsModule } from '#libs/mentors';
+import { MessagesModule } from '#libs/messages';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
 import { ReviewsModule } from '#libs/reviews';
 import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
+import { AdminModerationController } from './admin-moderation.controller.ts';
+import { AdminModerationService } from './admin-moderation.service.ts';
 import { AdminMoneyController } from './admin-money.controller.ts';
 import { AdminMoneyService } from './admin-money.service.ts';
 import { AdminPeopleController } from './admin-people.controller.ts';
@@ -24,6 +27,7 @@ import { AuditEntity } from './audit.entity.ts';
     CatalogModule,
     IntakeModule,
     MentorsModule,
+    MessagesModule,
     ReviewsModule,
     PaymentsModule,
     PayoutsModule,
@@ -32,11 +36,12 @@ import { AuditEntity } from './audit.entity.ts';
   controllers: [
     AdminController,
     AdminCatalogController,
+    AdminModerationController,
     AdminMoneyController,
     AdminPeopleController,
     AdminReportsController,
     AdminReviewsController,
   ],
-  providers: [AdminService, AdminMoneyService, AdminPeopleService],
+  providers: [AdminService, AdminModerationService, AdminMoneyService, AdminPeopleService],
 })
 export class AdminModule {}

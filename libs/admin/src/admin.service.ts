@@ -65,9 +65,9 @@ export class AdminService {
     const after = decodeCursor<[string]>(query.cursor, ['string']);
     const found = await rows<AdminMentor & { createdAt: Date }>(
       this.database.manager,
-      `SELECT id, slug, display_name AS "displayName", headline, state, state_reason AS "stateReason", created_at AS "createdAt" FROM mentors
-       WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR id::text > $2) ORDER BY id LIMIT $3`,
-      [query.state ?? null, after?.[0] ?? null, query.limit + 1],
+      `SELECT id, slug, display_name AS "displayName", headline, state, state_reason AS "stateReason", changed_since AS "changedSince", approved, photo_problem AS "photoProblem", paused_until AS "pausedUntil", created_at AS "createdAt" FROM mentors
+       WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id > $2) AND ($4::boolean IS NULL OR (changed_since IS NOT NULL) = $4) ORDER BY id LIMIT $3`,
+      [query.state ?? null, after?.[0] ?? null, query.limit + 1, query.changed ?? null],
     );
     return toPage(
       found,

@@ -5,6 +5,7 @@ import { Clock, Events, Metrics, Problem } from '#libs/platform';
 import { BookingCompleted, BookingMoved } from './bookings.events.ts';
 import { type BookingEntity, BookingEntity as Booking } from './bookings.entities.ts';
 import { BookingsRepository } from './bookings.repository.ts';
+import { MentorRecord } from './mentor-record.ts';
 import { type Actor, type BookingEvent, type BookingState, nextState } from './domain/booking-state.ts';
 
 const WORDS: Readonly<Record<BookingEvent, string>> = {
@@ -25,6 +26,7 @@ export class BookingMoves {
   constructor(
     private readonly repository: BookingsRepository,
     private readonly promos: PromoCodesService,
+    private readonly record: MentorRecord,
     private readonly events: Events,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
@@ -55,6 +57,7 @@ export class BookingMoves {
       reason,
       ...moved,
     });
+    await this.record.note(tx, booking, from, event, by);
     if (booking.promoCodeId !== null) await this.settlePromo(tx, booking, from, by);
     await this.events.publish(tx, new BookingMoved(booking.id, from, to));
     if (event === 'complete') await this.events.publish(tx, new BookingCompleted(booking.id));

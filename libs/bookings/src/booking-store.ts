@@ -11,6 +11,8 @@ import { BookingsRepository } from './bookings.repository.ts';
 import { HOLD_MINUTES, minutesAfter, respondBy } from './domain/deadlines.ts';
 
 const MAX_HOLDS = 3;
+/** Who misses so many sessions in 90 days is accepted by the mentor first, and pays before. */
+const MAX_MISSED = 3;
 
 export interface Draft {
   candidateId: string;
@@ -108,11 +110,11 @@ export class BookingStore {
 
   /**
    * Stores a draft with its time. @param rivals the bookings of the same request, of which one mentor's will be taken
-   * @throws Problem `slot_taken`, `slot_unavailable`, `too_many_holds`, `busy`
+   * @throws Problem `slot_taken`, `slot_unavailable`, `too_many_holds`, `policy_violation`, `busy`
    */
   async insert(tx: EntityManager, booking: BookingEntity, rivals?: readonly string[]): Promise<BookingHistoryEntity> {
     booking.gapMinutes = await this.time.take(tx, { ...claimOf(booking), rivals });
-    await this.checkHolds(tx, booking);
+    await this.checkLimits(tx, booking);
     await tx.insert(BookingEntity, booking);
     const created = await this.repository.addHistory(tx, {
       bookingId: booking.id,
@@ -127,11 +129,22 @@ export class BookingStore {
     return created;
   }
 
-  /** Asked while the candidate's row is locked; a series or a request counts as one hold. */
-  private async checkHolds(tx: EntityManager, booking: BookingEntity): Promise<void> {
-    if (booking.state !== 'held' || booking.priority) return;
-    const holds = await this.repository.openHolds(tx, booking.candidateId, payerOf(booking).id, booking.createdAt);
-    if (holds >= MAX_HOLDS)
+  /** Asked while both people's rows are locked. What the waiting list or a replacement gives was promised before. */
+  private async checkLimits(tx: EntityManager, booking: BookingEntity): Promise<void> {
+    if (booking.priority || booking.replacementFor !== null) return;
+    const { candidateId, mentorId, createdAt } = booking;
+    const { holds, missed, isFull } = await this.repository.limits(
+      ...([tx, candidateId, mentorId, payerOf(booking).id, createdAt] as const),
+    );
+    if (booking.state === 'held' && holds >= MAX_HOLDS)
       throw new Problem('too_many_holds', `You hold ${MAX_HOLDS} times already. Pay for one or cancel one first.`);
+    if (isFull) throw new Problem('policy_violation', 'This mentor takes no new candidates at the moment.');
+    const isPaidRequest =
+      booking.offering.requiresApproval && (booking.priceAmount > 0 || booking.entitlementId !== null);
+    if (missed >= MAX_MISSED && !isPaidRequest)
+      throw new Problem(
+        'policy_violation',
+        `You missed ${MAX_MISSED} sessions in 90 days. Until that is past, book paid sessions with mentors who accept each request first.`,
+      );
   }
 }

@@ -18,6 +18,9 @@ export interface OfferingSnapshot {
 @Index('bookings_by_candidate', { synchronize: false })
 @Index('bookings_by_mentor', { synchronize: false })
 @Index('bookings_holds', ['holdExpiresAt'], { where: `state = 'held'` })
+@Index('bookings_active', ['mentorId', 'candidateId'], {
+  where: `state IN ('held', 'awaiting_mentor', 'confirmed')`,
+})
 @Index('bookings_open_holds', ['candidateId'], { where: `state = 'held'` })
 @Index('bookings_to_complete', ['endsAt'], { where: `state = 'confirmed'` })
 @Index('bookings_schedule_id', ['scheduleId'], { where: 'schedule_id IS NOT NULL' })

@@ -40,6 +40,7 @@ import { Meetings } from './meeting.ts';
 import { NotesService } from './notes.service.ts';
 import { OffersService } from './offers.service.ts';
 import { PagesController } from './pages.controller.ts';
+import { MentorRecord } from './mentor-record.ts';
 import { PersonalLinks } from './personal-links.ts';
 import { RescheduleService } from './reschedule.service.ts';
 import { RescueService } from './rescue.service.ts';
@@ -95,6 +96,7 @@ const OURS: readonly string[] = [BOOKING, SERIES, REQUEST];
     Meetings,
     NotesService,
     OffersService,
+    MentorRecord,
     PersonalLinks,
     RefundCasesService,
     RescheduleService,

@@ -18,6 +18,18 @@ export interface BookingFilter {
   limit: number;
 }
 
+export interface Limits {
+  /** Open holds of the candidate, a group counted once. */
+  holds: number;
+  /** Sessions the candidate missed in the last 90 days. */
+  missed: number;
+  /** The mentor has as many candidates as they want, and this is another one. */
+  isFull: boolean;
+}
+
+/** How long a missed session weighs on a candidate. */
+const MISSED_DAYS = 90;
+
 @Injectable()
 export class BookingsRepository {
   find(tx: EntityManager, id: string): Promise<BookingEntity | null> {
@@ -49,15 +61,20 @@ export class BookingsRepository {
     });
   }
 
-  /** Open holds of a candidate, a group counted once, the wish `except` left out; ask while the candidate's row is locked. */
-  async openHolds(tx: EntityManager, candidateId: string, except: string, now: Date): Promise<number> {
-    const found = await row<{ count: number }>(
+  /** What limits a candidate's new booking with a mentor, the wish `except` left out; ask while both people's rows are locked. */
+  async limits(tx: EntityManager, candidateId: string, mentorId: string, except: string, now: Date): Promise<Limits> {
+    const found = await row<Limits>(
       tx,
-      `SELECT count(DISTINCT coalesce(series_id, request_id, id))::int AS count FROM bookings
-       WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2 AND NOT priority AND coalesce(series_id, request_id, id) <> $3`,
-      [candidateId, now, except],
+      `SELECT (SELECT count(DISTINCT coalesce(series_id, request_id, id))::int FROM bookings
+           WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $3 AND NOT priority AND coalesce(series_id, request_id, id) <> $4) AS holds,
+         (SELECT count(*)::int FROM bookings WHERE candidate_id = $1 AND starts_at > $3::timestamptz - make_interval(days => $5) AND starts_at <= $3
+           AND state = 'no_show' AND absent IN ('candidate', 'both')) AS missed,
+         (SELECT m.capacity IS NOT NULL AND NOT EXISTS (SELECT FROM bookings WHERE mentor_id = m.id AND candidate_id = $1 AND state IN ('held', 'awaiting_mentor', 'confirmed'))
+             AND (SELECT count(DISTINCT candidate_id) FROM bookings WHERE mentor_id = m.id AND state IN ('held', 'awaiting_mentor', 'confirmed')) >= m.capacity
+           FROM mentors m WHERE m.id = $2) AS "isFull"`,
+      [candidateId, mentorId, now, except, MISSED_DAYS],
     );
-    return found?.count ?? 0;
+    return found ?? { holds: 0, missed: 0, isFull: false };
   }
 
   /** Whether a candidate has a paid session with a mentor, ahead or behind. */

@@ -94,6 +94,34 @@ export class ClaimsService {
     });
   }
 
+  /**
+   * An admin says what became of a session; an open claim about it is decided with it.
+   * @returns the state it was in @throws Problem `not_found`, `invalid_state`
+   */
+  async mark(
+    tx: EntityManager,
+    adminId: string,
+    bookingId: string,
+    outcome: Absence | 'none',
+    reason: string,
+  ): Promise<BookingEntity['state']> {
+    const booking = await this.repository.lock(tx, bookingId);
+    if (!booking) throw notFound('booking');
+    const { state } = booking;
+    const claim = (await this.sessions.latestClaims(tx, [bookingId])).get(bookingId);
+    if (claim && (claim.state === 'open' || claim.state === 'contested')) {
+      await this.decide(tx, adminId, claim.id, outcome, reason);
+      if (outcome !== 'none') return state;
+    }
+    if (booking.endsAt > this.clock.now()) throw new Problem('invalid_state', 'The session has not ended yet.');
+    if (outcome !== 'none') await this.miss(tx, booking, outcome, 'admin');
+    else if (state !== 'completed') {
+      await this.moves.move(tx, booking, 'complete', 'admin', reason);
+      await this.mentors.countCompleted(tx, booking.mentorId);
+    }
+    return state;
+  }
+
   /** Claims in a state, oldest first, after the one with the id `after`. */
   inState(state: AbsenceClaimEntity['state'], after: string | null, limit: number): Promise<AbsenceClaimEntity[]> {
     return this.sessions.claimsInState(this.database.manager, state, after, limit);

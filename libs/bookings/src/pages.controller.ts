@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { formatMoney, Operation } from '#libs/platform';
+import { button, formatMoney, Operation, showPage } from '#libs/platform';
 import { AttendanceService, type Doorway } from './attendance.service.ts';
 import { type HeldPlace, OffersService } from './offers.service.ts';
 
@@ -20,7 +20,7 @@ export class PagesController {
   @Get('v1/join/:token')
   @Operation({ summary: 'The door to a session', audience: 'public', idempotency: 'safe', example: {} })
   async door(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    show(reply, door(await this.attendance.doorway(token)));
+    showPage(reply, door(await this.attendance.doorway(token)));
   }
 
   @Post('v1/join/:token')
@@ -33,7 +33,7 @@ export class PagesController {
   @Get('v1/offers/:token')
   @Operation({ summary: 'A time held from the waiting list', audience: 'public', idempotency: 'safe', example: {} })
   async offer(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    show(reply, offer(await this.offers.look(token)));
+    showPage(reply, offer(await this.offers.look(token)));
   }
 
   @Post('v1/offers/:token')
@@ -47,7 +47,7 @@ export class PagesController {
   @Get('checkout/:kind/:id/:outcome')
   @Operation({ summary: 'After the payment page', audience: 'public', idempotency: 'safe', example: {} })
   afterwards(@Param('outcome') outcome: string, @Res() reply: FastifyReply): void {
-    show(reply, outcome === 'paid' ? PAID : NOT_PAID);
+    showPage(reply, outcome === 'paid' ? PAID : NOT_PAID);
   }
 }
 
@@ -71,18 +71,5 @@ function offer({ startsAt, durationMinutes, timeZone, price, heldUntil }: HeldPl
   return `<h1>A time is free</h1><p>${when(startsAt, timeZone)} (${timeZone}), ${durationMinutes} minutes.</p>${action}`;
 }
 
-const button = (label: string): string => `<form method="post"><button>${label}</button></form>`;
-
 const when = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
-
-function show(reply: FastifyReply, content: string): void {
-  void reply
-    .type('text/html; charset=utf-8')
-    .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
-    .send(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>Mentor Sessions</title>
-<style>body{margin:0;padding:16px;background:#f3f5f8;font:16px/1.5 system-ui,sans-serif;color:#1a2233}main{max-width:480px;margin:32px auto;padding:24px;background:#fff;border-radius:12px}h1{font-size:22px;margin:0 0 12px}button{padding:12px 20px;border:0;border-radius:8px;background:#3b34c4;color:#fff;font:inherit;font-weight:600;cursor:pointer}</style></head>
-<body><main>${content}</main></body></html>`,
-    );
-}

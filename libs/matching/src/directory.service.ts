@@ -10,6 +10,7 @@ import {
   MentorsService,
   type OfferingEntity,
   policyText,
+  StandingService,
   toCard,
   toOffering,
   toRow,
@@ -37,6 +38,7 @@ export class DirectoryService {
     private readonly market: Market,
     private readonly repository: MentorsRepository,
     private readonly mentors: MentorsService,
+    private readonly standing: StandingService,
     private readonly availability: AvailabilityService,
     private readonly clock: Clock,
   ) {}
@@ -74,7 +76,7 @@ export class DirectoryService {
   async profile(idOrSlug: string): Promise<PublicMentorProfile> {
     const mentor = await this.mentors.published(idOrSlug);
     const offerings = (await this.mentors.offeringsOf(mentor.id)).filter(({ active }) => active);
-    const card = toRow(mentor, offerings);
+    const card = toRow(mentor, offerings, await this.mentors.activeCandidates(mentor.id));
     const index = await this.market.mentorsNow();
     const place = index.ids.find(mentor.id);
     const next = (await this.nextStarts(index, place < 0 ? [] : [place], undefined)).get(place);
@@ -88,6 +90,7 @@ export class DirectoryService {
       policy,
       policyText: policyText(policy),
       offerings: offerings.map(toOffering),
+      reliability: await this.standing.reliability(mentor.id),
       outcomes: await this.outcomesOf(mentor.id, mentor.rounds),
     };
   }

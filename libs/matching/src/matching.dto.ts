@@ -44,7 +44,7 @@ export class MatchDto {
 
 export class FilterCount {
   /** @example 'budget' */
-  filter!: 'language' | 'discretion' | 'budget' | 'time';
+  filter!: 'capacity' | 'language' | 'discretion' | 'budget' | 'time';
   /** How many mentors it removed. */
   count!: number;
   text!: string;
@@ -74,7 +74,7 @@ export class MatchesResponse {
 }
 
 export class Exclusion {
-  filter!: 'paused' | 'language' | 'discretion' | 'budget' | 'time';
+  filter!: 'paused' | 'capacity' | 'language' | 'discretion' | 'budget' | 'time';
   text!: string;
 }
 

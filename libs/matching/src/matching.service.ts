@@ -201,6 +201,7 @@ export class MatchingService {
           : `the cheapest session costs ${formatMoney(cheapest)}, above your budget`;
       return { filter, text };
     }
+    if (filter === 'capacity') return { filter, text: 'takes no new candidates at the moment' };
     if (filter === 'language') return { filter, text: 'speaks none of your languages' };
     if (filter === 'discretion')
       return { filter, text: 'works where you do not want to be seen, or must not coach for your companies' };

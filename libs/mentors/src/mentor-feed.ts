@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, row, rows, Sweeps } from '#libs/platform';
 import type { Position } from './mentor.entity.ts';
+import { IS_FULL } from './mentors.repository.ts';
 
 /** What ranking and filtering need to know of a published mentor. */
 export interface PublishedMentor {
@@ -12,6 +13,8 @@ export interface PublishedMentor {
   region: string | null;
   history: Position[];
   conflictCompanies: string[];
+  /** Has as many candidates as they want. */
+  isFull: boolean;
   ratingCount: number;
   ratingSum: number;
   sessionsCompleted: number;
@@ -26,7 +29,7 @@ export type FeedPlace = string;
 const KEPT_MINUTES = 60;
 export const FEED_HORIZON_MS = (KEPT_MINUTES / 2) * 60_000;
 
-const PUBLISHED = `SELECT m.id, m.rounds, m.segments, m.specialties, m.languages, m.region, m.history, m.conflict_companies AS "conflictCompanies",
+const PUBLISHED = `SELECT m.id, m.rounds, m.segments, m.specialties, m.languages, m.region, m.history, m.conflict_companies AS "conflictCompanies", ${IS_FULL} AS "isFull",
     m.rating_count AS "ratingCount", m.rating_sum AS "ratingSum", m.sessions_completed AS "sessionsCompleted",
     coalesce((SELECT json_agg(json_build_array(o.currency, o.amount) ORDER BY o.amount, o.currency) FROM (
       SELECT currency, min(price_amount) AS amount FROM offerings

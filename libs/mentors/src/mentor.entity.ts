@@ -10,14 +10,21 @@ export interface Position {
   to: number | null;
 }
 
+/** What an admin reads before a profile is published, and looks at again when it changes later. */
+export const ESSENTIALS = ['displayName', 'headline', 'bio', 'photoUrl', 'history', 'links'] as const;
+export type Essentials = Pick<MentorEntity, (typeof ESSENTIALS)[number]>;
+
 export type Policy = 'flexible' | 'standard' | 'strict';
 
 @Entity('mentors')
 @Unique('mentors_account_unique', ['accountId'])
 @Unique('mentors_slug_unique', ['slug'])
 @Index('mentors_search', { synchronize: false })
+@Index('mentors_paused_until', ['pausedUntil'], { where: 'paused_until IS NOT NULL' })
+@Index('mentors_changed_since', ['changedSince'], { where: 'changed_since IS NOT NULL' })
 @Index('mentors_state', ['state', 'id'])
 @Check('mentors_state_known', `state IN ('draft', 'submitted', 'published', 'paused', 'rejected', 'suspended')`)
+@Check('mentors_changes_whole', `(approved IS NULL) = (changed_since IS NULL)`)
 @Check('mentors_policy_known', `policy IN ('flexible', 'standard', 'strict')`)
 @Check('mentors_fee_sane', `fee_percent BETWEEN 0 AND 100`)
 @Check('mentors_ratings_sane', `rating_count >= 0 AND rating_sum BETWEEN rating_count AND rating_count * 5`)
@@ -84,8 +91,9 @@ export class MentorEntity {
   @Column('text', { default: 'standard' })
   policy!: Policy;
 
-  @Column('integer', { default: 10 })
-  capacity!: number;
+  /** Active candidates at a time: those with something booked ahead; null: as many as the calendar has room for. */
+  @Column('integer', { nullable: true })
+  capacity!: number | null;
 
   @Column('integer', { nullable: true })
   feePercent!: number | null;
@@ -112,6 +120,21 @@ export class MentorEntity {
   /** Companies they may not coach for, or sit on loops at: never matched there. Theirs and the admins' to see. */
   @Column('text', { array: true, default: [] })
   conflictCompanies!: string[];
+
+  /** Until when the mentor's standing keeps the profile paused. */
+  @Column('timestamptz', { nullable: true })
+  pausedUntil!: Date | null;
+
+  /** What the published profile said when an admin last looked; null: it still says so. */
+  @Column('jsonb', { nullable: true })
+  approved!: Essentials | null;
+
+  @Column('timestamptz', { nullable: true })
+  changedSince!: Date | null;
+
+  /** What is wrong with the photo behind its address. */
+  @Column('text', { nullable: true })
+  photoProblem!: string | null;
 
   @Column('text', { default: '' })
   searchText!: string;

@@ -202,6 +202,8 @@ export class MentorsController {
       capacity,
       meetingUrl,
       conflictCompanies,
+      photoProblem,
+      changedSince,
       version,
       bio,
       history,
@@ -209,11 +211,13 @@ export class MentorsController {
       links,
       policy,
     } = mentor;
+    const activeCandidates = await this.mentors.activeCandidates(mentor.id);
     const missing = await this.mentors.missing(this.database.manager, mentor);
     return {
-      ...toCard(toRow(mentor, offerings), null),
+      ...toCard(toRow(mentor, offerings, activeCandidates), null),
       ...{ bio, history, yearsOfExperience, links, policy, policyText: policyText(policy) },
       offerings: offerings.map(toOffering),
+      ...{ activeCandidates, photoProblem, changedSince: changedSince?.toISOString() ?? null },
       ...{ state, stateReason, capacity, meetingUrl, conflictCompanies, missing, version },
     };
   }

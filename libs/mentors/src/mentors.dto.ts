@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CURRENCIES, IsDateOrInstant, IsTimeZoneName, type Money, PageQuery } from '#libs/platform';
+import type { IncidentKind } from './domain/standing.ts';
 import type { OfferingKind } from './offering.entity.ts';
 import type { Policy } from './mentor.entity.ts';
 
@@ -49,6 +50,8 @@ export class MentorCard {
   displayName!: string;
   headline!: string;
   photoUrl!: string | null;
+  /** Takes new candidates at the moment. */
+  accepting!: boolean;
   region!: string | null;
   timeZone!: string;
   languages!: string[];
@@ -125,7 +128,18 @@ export class MentorProfile extends MentorCard {
   offerings!: OfferingDto[];
 }
 
+export class Reliability {
+  /** Sessions that were booked and due. */
+  sessionsDue!: number;
+  /** Share the mentor cancelled, 0 to 1; null below five sessions. */
+  cancellationRate!: number | null;
+  noShowRate!: number | null;
+  /** Of the latest hundred requests. */
+  medianResponseMinutes!: number | null;
+}
+
 export class PublicMentorProfile extends MentorProfile {
+  reliability!: Reliability;
   /** How interviews of candidates they coached went, in rounds they coach; null below five. */
   outcomes!: MentorOutcomes | null;
 }
@@ -133,7 +147,14 @@ export class PublicMentorProfile extends MentorProfile {
 export class OwnMentorProfile extends MentorProfile {
   state!: string;
   stateReason!: string | null;
-  capacity!: number;
+  /** Active candidates at a time; null: as many as the calendar has room for. */
+  capacity!: number | null;
+  /** Candidates with something booked ahead. */
+  activeCandidates!: number;
+  /** What is wrong with my photo; others do not see it meanwhile. */
+  photoProblem!: string | null;
+  /** Since when changes wait for an admin to look at them; they show already. */
+  changedSince!: string | null;
   /** My own meeting room; sessions otherwise get a room each. */
   meetingUrl!: string | null;
   /** Companies whose candidates I must not coach; only I see them. */
@@ -247,12 +268,12 @@ export class EditMentor {
   @Length(1, 80, { each: true })
   conflictCompanies?: string[];
 
-  /** Active candidates at a time. */
+  /** Active candidates at a time; null: as many as the calendar has room for. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(200)
-  capacity?: number;
+  capacity?: number | null;
 }
 
 export class ApplyAsMentor extends EditMentor {}
@@ -449,4 +470,39 @@ export class MentorPage {
 export class OfferingList {
   data!: OfferingDto[];
   nextCursor!: string | null;
+}
+
+export class IncidentDto {
+  bookingId!: string;
+  kind!: IncidentKind;
+  at!: string;
+}
+
+export class StandingRules {
+  windowDays!: number;
+  warnedAt!: number;
+  pausedAt!: number;
+  pauseDays!: number;
+}
+
+export class AppealResponse {
+  text!: string;
+  state!: 'open' | 'granted' | 'declined';
+  /** The admin's reason. */
+  decision!: string | null;
+  createdAt!: string;
+}
+
+export class StandingResponse {
+  /** What counts at present. */
+  incidents!: IncidentDto[];
+  rules!: StandingRules;
+  pausedUntil!: string | null;
+  appeal!: AppealResponse | null;
+}
+
+export class Appeal {
+  @IsString()
+  @Length(10, 2000)
+  text!: string;
 }

@@ -14,6 +14,7 @@ export const toCard = (mentor: MentorRow, nextSlot: Date | null): MentorCard => 
   displayName: mentor.displayName,
   headline: mentor.headline,
   photoUrl: mentor.photoUrl,
+  accepting: mentor.accepting,
   region: mentor.region,
   timeZone: mentor.timeZone,
   languages: mentor.languages,
@@ -47,10 +48,11 @@ const priceOf = (offering: { priceAmount: number; currency: string }): Money => 
   currency: offering.currency,
 });
 
-/** A stored mentor with its offerings, as a row of the directory. */
-export function toRow(mentor: MentorEntity, offerings: OfferingEntity[]): MentorRow {
+/** A stored mentor with its offerings, as a row of the directory; `active`: candidates with something booked ahead. */
+export function toRow(mentor: MentorEntity, offerings: OfferingEntity[], active: number): MentorRow {
   const cheapest = offerings
     .filter(({ kind, active }) => kind === 'session' && active)
     .sort((a, b) => a.priceAmount - b.priceAmount)[0];
-  return { ...mentor, cheapest: cheapest ?? null };
+  const accepting = mentor.state === 'published' && (mentor.capacity === null || active < mentor.capacity);
+  return { ...mentor, accepting, cheapest: cheapest ?? null };
 }

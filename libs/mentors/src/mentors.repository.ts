@@ -13,6 +13,8 @@ export interface MentorRow {
   displayName: string;
   headline: string;
   photoUrl: string | null;
+  /** Takes new candidates: published, and below capacity. */
+  accepting: boolean;
   region: string | null;
   timeZone: string;
   languages: string[];
@@ -58,7 +60,13 @@ export interface BookableOffering {
   feePercent: number | null;
 }
 
-const CARD_COLUMNS = `m.id, m.account_id AS "accountId", m.slug, m.display_name AS "displayName", m.headline, m.photo_url AS "photoUrl", m.region,
+/** How many candidates of a mentor `m` have something booked ahead. */
+const ACTIVE_CANDIDATES = `(SELECT count(DISTINCT b.candidate_id)::int FROM bookings b WHERE b.mentor_id = m.id AND b.state IN ('held', 'awaiting_mentor', 'confirmed'))`;
+/** Whether a mentor `m` has as many candidates as they want. */
+export const IS_FULL = `(m.capacity IS NOT NULL AND ${ACTIVE_CANDIDATES} >= m.capacity)`;
+
+const CARD_COLUMNS = `m.id, m.account_id AS "accountId", m.slug, m.display_name AS "displayName", m.headline, CASE WHEN m.photo_problem IS NULL THEN m.photo_url END AS "photoUrl",
+  (m.state = 'published' AND NOT ${IS_FULL}) AS accepting, m.region,
   m.time_zone AS "timeZone", m.languages, m.specialties, m.rounds, m.segments, m.history, m.years_of_experience AS "yearsOfExperience",
   m.rating_count AS "ratingCount", m.rating_sum AS "ratingSum", m.sessions_completed AS "sessionsCompleted"`;
 
@@ -123,6 +131,16 @@ export class MentorsRepository {
        FROM unnest($1::text[]) AS wanted (word)`,
       [words],
     );
+  }
+
+  /** Candidates of a mentor with something booked ahead. */
+  async activeCandidates(tx: EntityManager, id: string): Promise<number> {
+    const found = await row<{ count: number }>(
+      tx,
+      `SELECT ${ACTIVE_CANDIDATES} AS count FROM mentors m WHERE m.id = $1`,
+      [id],
+    );
+    return found?.count ?? 0;
   }
 
   find(tx: EntityManager, id: string): Promise<MentorEntity | null> {

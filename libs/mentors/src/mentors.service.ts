@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
@@ -20,11 +21,12 @@ import {
   stepOf,
 } from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
-import { MentorEntity, MentorSlugEntity } from './mentor.entity.ts';
+import { ESSENTIALS, type Essentials, MentorEntity, MentorSlugEntity } from './mentor.entity.ts';
 import type { ApplyAsMentor, CreateOffering, EditMentor, EditOffering, OfferingDto } from './mentors.dto.ts';
 import { toOffering } from './mentors.mapper.ts';
 import { type BookableOffering, MentorsRepository } from './mentors.repository.ts';
-import { MentorPublished } from './mentors.events.ts';
+import { ChangesReviewed, MentorDecided, MentorPublished } from './mentors.events.ts';
+import { PhotoCheck } from './photo-check.ts';
 import { OfferingEntity } from './offering.entity.ts';
 
 /** Default share of a session's price that stays with the platform, in percent. */
@@ -49,6 +51,7 @@ export class MentorsService {
     private readonly repository: MentorsRepository,
     private readonly accounts: AccountsService,
     private readonly catalog: CatalogService,
+    private readonly photos: PhotoCheck,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -56,6 +59,7 @@ export class MentorsService {
   /** Creates the account's draft profile and gives it the role mentor. @throws Problem `already_exists` */
   async apply(accountId: string, name: string, wanted: ApplyAsMentor): Promise<MentorEntity> {
     checkWords(await this.catalog.rubric(), wanted);
+    if (wanted.photoUrl !== undefined) this.photos.checkForm(wanted.photoUrl);
     const [id, now] = [newId(), this.clock.now()];
     const displayName = wanted.displayName ?? name;
     const mentor: Partial<MentorEntity> = {
@@ -75,6 +79,7 @@ export class MentorsService {
       if (await tx.existsBy(MentorSlugEntity, { slug: mentor.slug }))
         throw new Problem('already_exists', 'This slug is taken.');
       await this.accounts.addRole(tx, accountId, 'mentor');
+      if (wanted.photoUrl !== undefined) await this.photos.order(tx, id, wanted.photoUrl);
     });
     return this.own(accountId);
   }
@@ -115,22 +120,54 @@ export class MentorsService {
 
   async edit(accountId: string, change: EditMentor, expected: number | null): Promise<MentorEntity> {
     checkWords(await this.catalog.rubric(), change);
+    if (change.photoUrl !== undefined) this.photos.checkForm(change.photoUrl);
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
       checkVersion(expected, mentor.version);
-      const { slug } = mentor;
-      Object.assign(mentor, definedOf(change), { version: mentor.version + 1, updatedAt: this.clock.now() });
-      mentor.searchText = searchTextOf(mentor);
+      const { slug, photoUrl } = mentor;
+      this.markChanged(mentor, change);
+      this.change(mentor, definedOf(change));
+      if (mentor.photoUrl !== photoUrl) mentor.photoProblem = null;
       const saved = await tx.save(mentor); // waits for whoever is just giving this slug up
       if (saved.slug !== slug) await this.moveSlug(tx, saved, slug);
+      if (saved.photoUrl !== null && saved.photoUrl !== photoUrl) await this.photos.order(tx, saved.id, saved.photoUrl);
       return saved;
     });
+  }
+
+  /**
+   * An admin has looked at the changes of a published profile: they stay, or the profile says again what it said before.
+   * @returns what it said before and says now @throws Problem `not_found`, `invalid_state` where nothing waits
+   */
+  async reviewChanges(
+    tx: EntityManager,
+    id: string,
+    outcome: 'approve' | 'revert',
+    reason: string,
+  ): Promise<{ before: Essentials; after: Essentials }> {
+    const mentor = await this.repository.lock(tx, id);
+    if (!mentor) throw notFound('mentor');
+    if (mentor.approved === null)
+      throw new Problem('invalid_state', 'No changes of this profile wait to be looked at.');
+    const before = essentialsOf(mentor);
+    this.change(mentor, { ...(outcome === 'revert' && mentor.approved), approved: null, changedSince: null });
+    const saved = await tx.save(mentor);
+    if (outcome === 'revert')
+      await this.events.publish(tx, new ChangesReviewed(id, mentor.accountId, saved.version, reason));
+    return { before, after: essentialsOf(saved) };
+  }
+
+  /** Candidates of a mentor with something booked ahead. */
+  activeCandidates(id: string): Promise<number> {
+    return this.repository.activeCandidates(this.database.manager, id);
   }
 
   /** Submit, pause or resume one's own profile. @throws Problem `invalid_state`, `policy_violation` with what is missing */
   async moveOwn(accountId: string, event: 'submit' | 'pause' | 'resume'): Promise<MentorEntity> {
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
+      if (event === 'resume' && mentor.pausedUntil !== null && mentor.pausedUntil > this.clock.now())
+        throw new Problem('policy_violation', 'Your standing keeps the profile paused. You can appeal.');
       if (event === 'submit') {
         const missing = await this.missing(tx, mentor);
         if (missing.length > 0) throw new Problem('policy_violation', `Before you submit, add ${missing.join(', ')}.`);
@@ -149,7 +186,9 @@ export class MentorsService {
     const mentor = await this.repository.lock(tx, id);
     if (!mentor) throw notFound('mentor');
     const before = mentor.state;
-    const { state } = await this.move(tx, mentor, event, reason);
+    const { state, accountId, version } = await this.move(tx, mentor, event, reason);
+    if (event === 'publish' || event === 'reject' || event === 'suspend' || event === 'reinstate')
+      await this.events.publish(tx, new MentorDecided(id, accountId, version, event, reason));
     return { before, after: state };
   }
 
@@ -297,6 +336,20 @@ export class MentorsService {
     await tx.upsert(MentorSlugEntity, { slug: old, mentorId: id }, ['slug']);
   }
 
+  /** What an admin has read of a published profile is kept until an admin has read what it says now. */
+  private markChanged(mentor: MentorEntity, change: EditMentor): void {
+    const isOut = mentor.state === 'published' || mentor.state === 'paused';
+    const differs = (name: (typeof ESSENTIALS)[number]): boolean =>
+      change[name] !== undefined && !isDeepStrictEqual(plain(change[name]), plain(mentor[name]));
+    if (isOut && mentor.approved === null && ESSENTIALS.some(differs))
+      Object.assign(mentor, { approved: essentialsOf(mentor), changedSince: this.clock.now() });
+  }
+
+  private change(mentor: MentorEntity, changes: Partial<MentorEntity> | Partial<EditMentor>): void {
+    Object.assign(mentor, changes, { version: mentor.version + 1, updatedAt: this.clock.now() });
+    mentor.searchText = searchTextOf(mentor);
+  }
+
   private async move(
     tx: EntityManager,
     mentor: MentorEntity,
@@ -335,6 +388,12 @@ export class MentorsService {
 
 const definedOf = <T extends object>(change: T): Partial<T> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+const essentialsOf = (mentor: MentorEntity): Essentials =>
+  Object.fromEntries(ESSENTIALS.map((name) => [name, mentor[name]])) as unknown as Essentials;
+
+/** Objects of a request have classes, stored ones have not. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const slugOf = (name: string): string =>
   name

@@ -1,2 +1,3 @@
-export { MessageWaiting } from './messages.events.ts';
+export { MessageSent, MessageWaiting } from './messages.events.ts';
 export { MessagesModule } from './messages.module.ts';
+export { MessagesService } from './messages.service.ts';

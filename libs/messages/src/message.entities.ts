@@ -44,7 +44,7 @@ export class ThreadEntity {
 
 @Entity('messages')
 @Index('messages_of_thread', ['threadId', 'id'])
-@Index('messages_reported', ['id'], { where: 'reported_at IS NOT NULL' })
+@Index('messages_reported', ['id'], { where: 'reported_at IS NOT NULL AND settled_at IS NULL' })
 @Check('messages_by_known', `by IN ('candidate', 'mentor')`)
 export class MessageEntity {
   @PrimaryColumn('uuid')
@@ -73,6 +73,14 @@ export class MessageEntity {
 
   @Column('text', { nullable: true })
   reportReason!: string | null;
+
+  /** When an admin decided about the complaint. */
+  @Column('timestamptz', { nullable: true })
+  settledAt!: Date | null;
+
+  /** Shown to nobody any more. */
+  @Column('boolean', { default: false })
+  hidden!: boolean;
 
   @Column('timestamptz')
   createdAt!: Date;

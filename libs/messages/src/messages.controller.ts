@@ -6,7 +6,7 @@ import { MessagesService } from './messages.service.ts';
 
 const MESSAGE = {
   ...{ id: '0197f0ab-…', threadId: '0197f0aa-…', by: 'candidate', text: 'Which rounds do you mock?', links: [] },
-  ...{ masked: false, createdAt: '2027-01-20T12:00:00.000Z' },
+  ...{ masked: false, hidden: false, createdAt: '2027-01-20T12:00:00.000Z' },
 };
 const THREAD = {
   ...{

@@ -35,6 +35,8 @@ export class MessageResponse {
   links!: string[];
   /** Contact details were taken out: they are shared after the first paid session is booked. */
   masked!: boolean;
+  /** An admin took it away after a complaint. */
+  hidden!: boolean;
   /** RFC 3339 UTC. */
   createdAt!: string;
 }

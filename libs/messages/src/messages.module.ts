@@ -10,5 +10,6 @@ import { MessagesService } from './messages.service.ts';
   imports: [BookingsModule, MentorsModule, TypeOrmModule.forFeature([MessageEntity, ThreadEntity])],
   controllers: [MessagesController],
   providers: [MessagesService],
+  exports: [MessagesService],
 })
 export class MessagesModule {}

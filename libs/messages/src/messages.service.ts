@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, LessThan } from 'typeorm';
+import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import { AccountsService } from '#libs/accounts';
 import { BookingsRepository } from '#libs/bookings';
 import { MentorsService } from '#libs/mentors';
@@ -20,7 +20,7 @@ import {
 import { withoutContacts } from './domain/contacts.ts';
 import { MessageEntity, type Side, ThreadEntity } from './message.entities.ts';
 import type { BeginThread, MessageResponse, ThreadResponse, WriteMessage } from './messages.dto.ts';
-import { MessageWaiting } from './messages.events.ts';
+import { MessageSent, MessageWaiting } from './messages.events.ts';
 
 /** Messages between a candidate and a mentor; contact details are hidden until they have booked a paid session. */
 @Injectable()
@@ -133,6 +133,36 @@ export class MessagesService {
       await tx.update(MessageEntity, { id: messageId }, { reportedAt: this.clock.now(), reportReason: reason });
   }
 
+  /** Reported messages nobody has decided on, oldest first, each on its own: admins do not read threads. */
+  reported(after: string | null, limit: number) {
+    return rows<{
+      id: string;
+      threadId: string;
+      by: Side;
+      authorId: string;
+      text: string;
+      reportedAt: Date;
+      reportReason: string;
+    }>(
+      this.database.manager,
+      `SELECT m.id, m.thread_id AS "threadId", m.by, CASE m.by WHEN 'candidate' THEN t.candidate_id ELSE t.mentor_account_id END AS "authorId", m.text,
+         m.reported_at AS "reportedAt", m.report_reason AS "reportReason"
+       FROM messages m JOIN threads t ON t.id = m.thread_id
+       WHERE m.reported_at IS NOT NULL AND m.settled_at IS NULL AND ($1::uuid IS NULL OR m.id > $1) ORDER BY m.id LIMIT $2`,
+      [after, limit],
+    );
+  }
+
+  /** Settles a complaint: the message is shown to nobody any more, or stays. @throws Problem `not_found` */
+  async settleReport(tx: EntityManager, id: string, isHidden: boolean): Promise<void> {
+    const { affected } = await tx.update(
+      MessageEntity,
+      { id, reportedAt: Not(IsNull()), settledAt: IsNull() },
+      { settledAt: this.clock.now(), hidden: isHidden },
+    );
+    if (affected === 0) throw notFound('reported message');
+  }
+
   private async add(
     tx: EntityManager,
     thread: ThreadEntity,
@@ -146,10 +176,17 @@ export class MessagesService {
     const now = this.clock.now();
     const message = tx.create(MessageEntity, {
       ...{ id: newId(), threadId: thread.id, by, text: masked.text, links: shared, createdAt: now },
-      ...{ masked: masked.isMasked || shared.length < links.length, reportedAt: null, reportReason: null },
+      ...{
+        masked: masked.isMasked || shared.length < links.length,
+        reportedAt: null,
+        reportReason: null,
+        settledAt: null,
+        hidden: false,
+      },
     });
     await tx.insert(MessageEntity, message);
     await tx.update(ThreadEntity, { id: thread.id }, { lastMessageAt: now });
+    await this.events.publish(tx, new MessageSent(message.id, thread.id, [thread.candidateId, thread.mentorAccountId]));
     await this.tell(tx, thread, message);
     return shown(message);
   }
@@ -169,7 +206,7 @@ export class MessagesService {
     const mentor = (await this.mentors.names(tx, [thread.mentorId])).get(thread.mentorId);
     const candidate = (await this.accounts.people(tx, [thread.candidateId])).get(thread.candidateId);
     const fromName = (by === 'candidate' ? candidate?.name : mentor?.displayName) ?? '';
-    await this.events.publish(tx, new MessageWaiting(id, readerId, reader, fromName));
+    await this.events.publish(tx, new MessageWaiting(id, thread.id, readerId, reader, fromName));
   }
 
   private async own(
@@ -189,7 +226,8 @@ export class MessagesService {
   }
 }
 
-const shown = ({ id, threadId, by, text, links, masked, createdAt }: MessageEntity): MessageResponse => ({
-  ...{ id, threadId, by, text, links, masked },
+const shown = ({ id, threadId, by, text, links, masked, hidden, createdAt }: MessageEntity): MessageResponse => ({
+  ...{ id, threadId, by, masked, hidden },
+  ...(hidden ? { text: '', links: [] } : { text, links }),
   createdAt: createdAt.toISOString(),
 });

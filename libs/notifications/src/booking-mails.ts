@@ -29,7 +29,7 @@ import type { RefundFailed, RefundSucceeded } from '#libs/payments';
 import { Clock, Config, Database, type Money, rows, SWEEP_BATCH } from '#libs/platform';
 import { REVIEW_DAYS, type ReviewPublished } from '#libs/reviews';
 import { invitation, sessionOf } from './calendar.ts';
-import { Mailer, type MailOrder } from './mailer.ts';
+import { Notifier, type Told } from './notifier.ts';
 import * as words from './templates.ts';
 
 interface Side {
@@ -60,7 +60,7 @@ export class BookingMails {
     private readonly accounts: AccountsService,
     private readonly mentors: MentorsService,
     private readonly availability: AvailabilityService,
-    private readonly mailer: Mailer,
+    private readonly notifier: Notifier,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -124,15 +124,11 @@ export class BookingMails {
   }
 
   async onCompleted(tx: EntityManager, { bookingId }: BookingCompleted): Promise<void> {
-    await this.toBoth(tx, bookingId, (_, { role, reader, facts }) =>
-      reader.preferences.reviews === false
-        ? null
-        : {
-            effect: `review-requested:${bookingId}:${role}`,
-            kind: 'review_requested',
-            words: words.reviewRequested({ ...facts, days: REVIEW_DAYS, url: this.reviewUrl(bookingId) }),
-          },
-    );
+    await this.toBoth(tx, bookingId, (_, { role, facts }) => ({
+      effect: `review-requested:${bookingId}:${role}`,
+      kind: 'review_requested',
+      words: words.reviewRequested({ ...facts, days: REVIEW_DAYS, url: this.reviewUrl(bookingId) }),
+    }));
   }
 
   async onReviewed(tx: EntityManager, { reviewId, bookingId, by }: ReviewPublished): Promise<void> {
@@ -143,16 +139,12 @@ export class BookingMails {
     }));
   }
 
-  async onMessage(tx: EntityManager, { messageId, readerId, fromName }: MessageWaiting): Promise<void> {
+  async onMessage(tx: EntityManager, { messageId, threadId, readerId, fromName }: MessageWaiting): Promise<void> {
     const reader = (await this.accounts.people(tx, [readerId])).get(readerId);
-    if (!reader || reader.preferences.messages === false) return;
-    const url = new URL('/messages', this.config.publicUrl).href;
-    const effect = `message:${messageId}`;
-    await this.mailer.order(tx, {
-      effect,
-      kind: 'message',
-      recipient: reader.email,
-      words: words.messageWaiting(fromName, url),
+    if (!reader) return;
+    await this.notifier.tell(tx, {
+      ...{ effect: `message:${messageId}`, kind: 'message', reader, about: { kind: 'thread', id: threadId } },
+      words: words.messageWaiting(fromName, new URL('/messages', this.config.publicUrl).href),
     });
   }
 
@@ -165,10 +157,9 @@ export class BookingMails {
       this.database.manager,
       `SELECT b.id, side.role FROM bookings b
        CROSS JOIN LATERAL (VALUES ('candidate', b.candidate_id), ('mentor', b.mentor_account_id)) AS side (role, account_id)
-       JOIN accounts a ON a.id = side.account_id AND a.preferences ->> 'reminders' IS DISTINCT FROM 'false'
        WHERE b.state = 'confirmed' AND b.starts_at > $1::timestamptz + make_interval(hours => $3) AND b.starts_at <= $1::timestamptz + make_interval(hours => $2)
          AND b.ends_at > $1 AND b.ends_at <= $1::timestamptz + make_interval(hours => $2 + 24) AND b.confirmed_at <= b.starts_at - make_interval(hours => $2)
-         AND NOT EXISTS (SELECT FROM mails m WHERE m.effect = 'reminder-' || $2 || ':' || b.id || ':' || b.sequence || ':' || side.role)
+         AND NOT EXISTS (SELECT FROM notifications n WHERE n.account_id = side.account_id AND n.effect = 'reminder-' || $2 || ':' || b.id || ':' || b.sequence || ':' || side.role)
        ORDER BY b.starts_at LIMIT $4`,
       [this.clock.now(), hours, notWithin, SWEEP_BATCH],
     );
@@ -296,12 +287,13 @@ export class BookingMails {
   private async toBoth(
     tx: EntityManager,
     bookingId: string,
-    write: (booking: BookingEntity, side: Side) => Omit<MailOrder, 'recipient'> | null,
+    write: (booking: BookingEntity, side: Side) => Omit<Told, 'reader' | 'about'> | null,
   ): Promise<void> {
     const booking = await this.load(tx, bookingId);
     for (const side of await this.sides(tx, booking)) {
       const mail = write(booking, side);
-      if (mail) await this.mailer.order(tx, { ...mail, recipient: side.reader.email });
+      if (mail)
+        await this.notifier.tell(tx, { ...mail, reader: side.reader, about: { kind: 'booking', id: bookingId } });
     }
   }
 
@@ -309,7 +301,7 @@ export class BookingMails {
     tx: EntityManager,
     bookingId: string,
     role: Party,
-    write: (booking: BookingEntity, side: Side) => Omit<MailOrder, 'recipient'>,
+    write: (booking: BookingEntity, side: Side) => Omit<Told, 'reader' | 'about'>,
   ): Promise<void> {
     return this.toBoth(tx, bookingId, (booking, side) => (side.role === role ? write(booking, side) : null));
   }

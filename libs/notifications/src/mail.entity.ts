@@ -32,6 +32,9 @@ export class MailEntity {
   @Column('text', { nullable: true })
   calendarMethod!: string | null;
 
+  @Column('text', { nullable: true })
+  unsubscribe!: string | null;
+
   @Column('timestamptz')
   createdAt!: Date;
 

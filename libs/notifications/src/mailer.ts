@@ -8,9 +8,6 @@ import { type MailWords, toHtml, toText } from './templates.ts';
 
 export const MAIL_JOB = 'notifications.mail';
 
-/** The addresses of people who deleted their accounts. */
-const NOBODY = '@deleted.invalid';
-
 /** A process that has not ended sending after this long is taken for dead. */
 const LEASE_SECONDS = 60;
 
@@ -21,6 +18,8 @@ export interface MailOrder {
   recipient: string;
   words: MailWords;
   calendar?: { method: 'REQUEST' | 'CANCEL'; text: string };
+  /** Where the reader ends mails of this kind; null: they cannot. */
+  unsubscribe: string | null;
 }
 
 /** Mails: ordered in the transaction of the change, sent by a job, marked when sent. */
@@ -45,22 +44,22 @@ export class Mailer {
 
   /** Orders a mail; a second order of the same effect is none. */
   async order(tx: EntityManager, order: MailOrder): Promise<void> {
-    const { effect, kind, recipient, words, calendar } = order;
-    if (recipient.endsWith(NOBODY)) return;
+    const { effect, kind, recipient, words, calendar, unsubscribe } = order;
     const stored = await row<{ id: string }>(
       tx,
-      `INSERT INTO mails (id, effect, kind, recipient, subject, text, html, calendar, calendar_method, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (effect) DO NOTHING RETURNING id`,
+      `INSERT INTO mails (id, effect, kind, recipient, subject, text, html, calendar, calendar_method, unsubscribe, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (effect) DO NOTHING RETURNING id`,
       [
         newId(),
         effect,
         kind,
         recipient,
         words.subject,
-        toText(words),
-        toHtml(words),
+        toText(words, unsubscribe),
+        toHtml(words, unsubscribe),
         calendar?.text ?? null,
         calendar?.method ?? null,
+        unsubscribe,
         this.clock.now(),
       ],
     );
@@ -111,6 +110,13 @@ export class Mailer {
       text: mail.text,
       html: mail.html,
       messageId: `<${mail.id}@mentor-sessions>`,
+      // RFC 8058: the mail program's own button ends these mails with one click.
+      ...(mail.unsubscribe && {
+        headers: {
+          'List-Unsubscribe': `<${mail.unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
+      }),
       ...(mail.calendar &&
         mail.calendarMethod && {
           icalEvent: { method: mail.calendarMethod, filename: 'invite.ics', content: mail.calendar },

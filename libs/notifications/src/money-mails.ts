@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService, type Person } from '#libs/accounts';
 import type { RefundCaseChanged } from '#libs/bookings';
+import type { PaymentSucceeded } from '#libs/payments';
 import type { PayoutSent, PayoutWaiting } from '#libs/payouts';
-import { Config, row } from '#libs/platform';
+import { Config, row, SignedLinks } from '#libs/platform';
 import type { PlanChanged, PlanPaymentFailed } from '#libs/prepaid';
-import { Mailer } from './mailer.ts';
+import { Notifier } from './notifier.ts';
 import * as words from './templates.ts';
 
 /** What each step of a refund case tells, and whom; steps that are not here tell nobody. */
@@ -71,17 +72,42 @@ const PLAN_CHANGES: Readonly<
 export class MoneyMails {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly mailer: Mailer,
+    private readonly notifier: Notifier,
+    private readonly links: SignedLinks,
     private readonly config: Config,
   ) {}
+
+  /** One receipt for each payment by card, whatever it was for. */
+  async onPaid(tx: EntityManager, { allocationId }: PaymentSucceeded): Promise<void> {
+    const paid = await row<{ id: string; payerId: string; amount: number; currency: string }>(
+      tx,
+      `SELECT p.id, p.payer_id AS "payerId", p.captured_amount + p.tax_amount AS amount, p.currency FROM payment_allocations a JOIN payments p ON p.id = a.payment_id
+       WHERE a.id = $1 AND p.method <> 'balance'`,
+      [allocationId],
+    );
+    const payer = paid && (await this.accounts.people(tx, [paid.payerId])).get(paid.payerId);
+    if (!payer) return;
+    await this.notifier.tell(tx, {
+      ...{
+        effect: `receipt:${paid.id}`,
+        kind: 'payment_receipt',
+        reader: payer,
+        about: { kind: 'payment', id: paid.id },
+      },
+      words: words.receipt({
+        ...{ amount: { amount: paid.amount, currency: paid.currency }, locale: payer.locale },
+        url: this.links.urlOf('receipts', [paid.id]),
+      }),
+    });
+  }
 
   async onPayoutSent(tx: EntityManager, { transferId, mentorId, amount, currency }: PayoutSent): Promise<void> {
     const mentor = await this.mentor(tx, mentorId);
     if (!mentor) return;
-    await this.mailer.order(tx, {
+    await this.notifier.tell(tx, {
       effect: `payout-sent:${transferId}`,
       kind: 'payout_sent',
-      recipient: mentor.email,
+      reader: mentor,
       words: words.payoutSent({ amount: { amount, currency }, locale: mentor.locale }),
     });
   }
@@ -89,10 +115,10 @@ export class MoneyMails {
   async onPayoutWaiting(tx: EntityManager, { allocationId, mentorId, amount, currency }: PayoutWaiting): Promise<void> {
     const mentor = await this.mentor(tx, mentorId);
     if (!mentor) return;
-    await this.mailer.order(tx, {
+    await this.notifier.tell(tx, {
       effect: `payout-waiting:${allocationId}`,
       kind: 'payout_account_incomplete',
-      recipient: mentor.email,
+      reader: mentor,
       words: words.payoutWaiting({
         amount: { amount, currency },
         locale: mentor.locale,
@@ -113,10 +139,11 @@ export class MoneyMails {
     for (const side of told.to) {
       const person = people.get(sides[side]);
       if (!person || event.by === side) continue;
-      await this.mailer.order(tx, {
+      await this.notifier.tell(tx, {
         effect: `refund-case:${caseId}:${step}:${side}`,
         kind: 'refund_case',
-        recipient: person.email,
+        reader: person,
+        about: { kind: 'refund_case', id: caseId },
         words: words.refundCase({ ...told, url: `${this.config.publicUrl}/refund-cases/${caseId}` }),
       });
     }
@@ -128,7 +155,7 @@ export class MoneyMails {
 
   async onPlanPaymentFailed(tx: EntityManager, { planId }: PlanPaymentFailed): Promise<void> {
     const [{ count } = { count: 0 }] = await tx.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count FROM mails WHERE effect LIKE 'plan-unpaid:' || $1 || ':%'`,
+      `SELECT count(*)::int AS count FROM notifications WHERE subject_id = $1::uuid AND effect LIKE 'plan-unpaid:%'`,
       [planId],
     );
     await this.aboutPlan(tx, planId, `plan-unpaid:${planId}:${count + 1}`, {
@@ -151,13 +178,14 @@ export class MoneyMails {
     );
     if (!sides) return;
     const people = await this.accounts.people(tx, [sides.candidate, sides.mentor]);
-    for (const side of told.to)
-      await this.mailer.order(tx, {
-        effect: `${effect}:${side}`,
-        kind: 'plan',
-        recipient: people.get(sides[side])?.email ?? '',
+    for (const side of told.to) {
+      const reader = people.get(sides[side]);
+      if (!reader) continue;
+      await this.notifier.tell(tx, {
+        ...{ effect: `${effect}:${side}`, kind: 'plan', reader, about: { kind: 'plan', id: planId } },
         words: words.aboutPlan({ ...told, url: `${this.config.publicUrl}/plans/${planId}` }),
       });
+    }
   }
 
   private async mentor(tx: EntityManager, mentorId: string): Promise<Person | undefined> {

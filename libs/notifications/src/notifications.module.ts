@@ -8,6 +8,7 @@ import {
   BookingCompleted,
   BookingConfirmed,
   BookingDeclined,
+  BookingMoved,
   BookingRequested,
   BookingRescheduled,
   BookingsModule,
@@ -18,30 +19,48 @@ import {
   ReplacementsFound,
   RescheduleProposed,
 } from '#libs/bookings';
-import { MessageWaiting } from '#libs/messages';
-import { MentorsModule } from '#libs/mentors';
-import { RefundFailed, RefundSucceeded } from '#libs/payments';
+import { MessageSent, MessageWaiting } from '#libs/messages';
+import { ChangesReviewed, MentorDecided, MentorsModule, StandingChanged } from '#libs/mentors';
+import { PaymentSucceeded, RefundFailed, RefundSucceeded } from '#libs/payments';
 import { PayoutSent, PayoutWaiting } from '#libs/payouts';
 import { PlanChanged, PlanPaymentFailed } from '#libs/prepaid';
 import { Events, Jobs, Sweeps } from '#libs/platform';
 import { ReviewPublished } from '#libs/reviews';
+import { EndpointSwitchedOff } from '#libs/webhooks';
 import { BookingMails } from './booking-mails.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
 import { CalendarsController } from './calendars.controller.ts';
 import { CalendarsService } from './calendars.service.ts';
+import { LiveEvents } from './live-events.ts';
+import { LiveStreams } from './live-streams.ts';
 import { MailEntity } from './mail.entity.ts';
 import { MAIL_JOB, Mailer } from './mailer.ts';
 import { MoneyMails } from './money-mails.ts';
+import { NotificationEntity } from './notification.entity.ts';
+import { NotificationsController } from './notifications.controller.ts';
+import { NotificationsService } from './notifications.service.ts';
+import { Notifier } from './notifier.ts';
+import { PeopleMails } from './people-mails.ts';
 
 @Module({
   imports: [
     AvailabilityModule,
     BookingsModule,
     MentorsModule,
-    TypeOrmModule.forFeature([MailEntity, CalendarFeedEntity]),
+    TypeOrmModule.forFeature([MailEntity, CalendarFeedEntity, NotificationEntity]),
   ],
-  controllers: [CalendarsController],
-  providers: [BookingMails, CalendarsService, Mailer, MoneyMails],
+  controllers: [CalendarsController, NotificationsController],
+  providers: [
+    BookingMails,
+    CalendarsService,
+    LiveEvents,
+    LiveStreams,
+    Mailer,
+    MoneyMails,
+    NotificationsService,
+    Notifier,
+    PeopleMails,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(
@@ -50,7 +69,10 @@ export class NotificationsModule implements OnModuleInit {
     private readonly sweeps: Sweeps,
     private readonly mails: BookingMails,
     private readonly moneyMails: MoneyMails,
+    private readonly peopleMails: PeopleMails,
     private readonly mailer: Mailer,
+    private readonly live: LiveEvents,
+    private readonly notifications: NotificationsService,
   ) {}
 
   onModuleInit(): void {
@@ -76,9 +98,23 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(PlanPaymentFailed, (tx, event) => this.moneyMails.onPlanPaymentFailed(tx, event));
     this.events.on(RefundCaseChanged, (tx, event) => this.moneyMails.onRefundCase(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
+    this.events.on(PaymentSucceeded, (tx, event) => this.moneyMails.onPaid(tx, event));
+    this.events.on(MentorDecided, (tx, event) => this.peopleMails.onMentorDecided(tx, event));
+    this.events.on(ChangesReviewed, (tx, event) => this.peopleMails.onChangesReviewed(tx, event));
+    this.events.on(StandingChanged, (tx, event) => this.peopleMails.onStanding(tx, event));
+    this.events.on(EndpointSwitchedOff, (tx, event) => this.peopleMails.onEndpointOff(tx, event));
+    this.events.on(BookingMoved, (tx, event) => this.live.onBookingMoved(tx, event));
+    this.events.on(MessageSent, (tx, { accountIds, threadId, messageId }) =>
+      this.live.publish(tx, accountIds, 'message', { threadId, messageId }),
+    );
     this.jobs.handle<{ mailId: string }>(MAIL_JOB, ({ mailId }) => this.mailer.send(mailId));
     this.sweeps.register('reminders a day before', 60, () => this.mails.remind(24, 1));
     this.sweeps.register('reminders an hour before', 60, () => this.mails.remind(1, 0));
+    this.sweeps.register('welcomes', 5, () => this.peopleMails.welcome());
+    this.sweeps.register('questions for outcomes', 3600, () => this.peopleMails.askForOutcomes());
+    this.sweeps.register('weekly digests', 900, () => this.peopleMails.sendDigests());
+    this.sweeps.register('old notifications', 3600, () => this.notifications.prune());
+    this.sweeps.register('old live events', 3600, () => this.live.prune());
     this.sweeps.register('mails left unsent', 60, () => this.mailer.remindUnsent());
   }
 }

@@ -234,24 +234,25 @@ export const placeOffered = (facts: SessionFacts & { heldUntil: Date; url: strin
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-export const toText = ({ heading, paragraphs, action }: MailWords): string =>
+export const toText = ({ heading, paragraphs, action }: MailWords, unsubscribe: string | null): string =>
   [
     heading,
     '',
     ...paragraphs.flatMap((paragraph) => [paragraph, '']),
     ...(action ? [`${action.label}: ${action.url}`, ''] : []),
     'Mentor Sessions',
+    ...(unsubscribe === null ? [] : [`No more of these mails: ${unsubscribe}`]),
   ].join('\n');
 
 /** One column, 16 px text, inline styles: renders alike at phone width and in old mail programs. */
-export const toHtml = ({ subject, heading, paragraphs, action }: MailWords): string =>
+export const toHtml = ({ subject, heading, paragraphs, action }: MailWords, unsubscribe: string | null): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:16px;background:#f3f5f8;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif;color:#1a2233"><div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:12px">
 <h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(heading)}</h1>${paragraphs.map((paragraph) => `<p style="margin:0 0 12px">${escapeHtml(paragraph)}</p>`).join('')}${
     action
       ? `<p style="margin:20px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;background:#3b34c4;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>`
       : ''
-  }<p style="margin:24px 0 0;color:#525c70;font-size:14px">Mentor Sessions</p></div></body></html>`;
+  }<p style="margin:24px 0 0;color:#525c70;font-size:14px">Mentor Sessions${unsubscribe === null ? '' : ` · <a href="${escapeHtml(unsubscribe)}" style="color:#525c70">No more of these mails</a>`}</p></div></body></html>`;
 
 export const payoutSent = (facts: { amount: Money; locale: string }): MailWords => ({
   subject: 'Your earnings are on their way',
@@ -282,4 +283,127 @@ export const aboutPlan = (facts: { heading: string; text: string; url: string })
   heading: facts.heading,
   paragraphs: [facts.text],
   action: { label: 'Open the plan', url: facts.url },
+});
+
+export const receipt = (facts: { amount: Money; locale: string; url: string }): MailWords => ({
+  subject: 'Your receipt',
+  heading: 'Thank you for your payment',
+  paragraphs: [
+    `${formatMoney(facts.amount, facts.locale)} was paid by card. The receipt stays at this address and shows refunds, too.`,
+  ],
+  action: { label: 'Open the receipt', url: facts.url },
+});
+
+export const welcome = (facts: { name: string; url: string }): MailWords => ({
+  subject: 'Welcome',
+  heading: `Welcome, ${facts.name}`,
+  paragraphs: [
+    'Tell us where you want to go, in your own words. We show you which rounds weigh most for you, which mentors fit and why, and when they are free.',
+    'What you write is for you and the mentors you book, for nobody else.',
+  ],
+  action: { label: 'Begin', url: facts.url },
+});
+
+export const outcomeRequested = (url: string): MailWords => ({
+  subject: 'How did it go?',
+  heading: 'How did it go?',
+  paragraphs: [
+    'Your day has come and gone. Say in one minute how each round went: it makes the advice better for you and for those after you.',
+  ],
+  action: { label: 'Tell us', url },
+});
+
+export interface DigestFacts {
+  timeZone: string;
+  sessions: number;
+  firstAt: Date | null;
+  requests: number;
+  unread: number;
+  reviews: number;
+}
+
+const counted = (count: number, one: string, many: string): string => (count === 1 ? `One ${one}` : `${count} ${many}`);
+
+export const digest = (facts: DigestFacts & { locale: string; url: string }): MailWords => {
+  const { sessions, firstAt, requests, unread, reviews, timeZone, locale } = facts;
+  return {
+    subject: 'Your week',
+    heading: 'Your week',
+    paragraphs: [
+      firstAt && sessions > 0
+        ? `${counted(sessions, 'session is', 'sessions are')} booked for the next seven days, the first on ${formatWhen(firstAt, timeZone, locale)}.`
+        : 'No session is booked for the next seven days.',
+      ...(requests > 0 ? [`${counted(requests, 'request waits', 'requests wait')} for your answer.`] : []),
+      ...(unread > 0 ? [`${counted(unread, 'message waits', 'messages wait')} to be read.`] : []),
+      ...(reviews > 0 ? [`${counted(reviews, 'new review', 'new reviews')} of your sessions last week.`] : []),
+    ],
+    action: { label: 'Open your sessions', url: facts.url },
+  };
+};
+
+const DECIDED = {
+  publish: ['Your profile is published', 'Candidates find you from now on.'],
+  reject: ['Your profile is not published yet', 'Change what is said below, then submit it again.'],
+  suspend: ['Your profile is suspended', 'It takes no new bookings. Sessions that are booked already stay.'],
+  reinstate: ['Your profile is back', 'Candidates find you again.'],
+} as const;
+
+export const mentorDecided = (facts: {
+  event: keyof typeof DECIDED;
+  reason: string | null;
+  url: string;
+}): MailWords => ({
+  subject: 'About your profile',
+  heading: DECIDED[facts.event][0],
+  paragraphs: [DECIDED[facts.event][1], ...(facts.reason ? [`The reason: ${facts.reason}`] : [])],
+  action: { label: 'Open your profile', url: facts.url },
+});
+
+export const changesReverted = (facts: { reason: string; url: string }): MailWords => ({
+  subject: 'About your profile',
+  heading: 'Your last changes were taken back',
+  paragraphs: ['Your profile shows again what it said before.', `The reason: ${facts.reason}`],
+  action: { label: 'Open your profile', url: facts.url },
+});
+
+const INCIDENTS =
+  'Sessions you missed, cancelled less than a day before, and requests that ran out without your answer count, over the last 30 days.';
+
+export const standing = (facts: {
+  what: 'warned' | 'paused' | 'resumed' | 'lifted' | 'appeal_declined';
+  until: Date | null;
+  reason: string | null;
+  locale: string;
+  timeZone: string;
+  url: string;
+}): MailWords => {
+  const until = facts.until ? formatWhen(facts.until, facts.timeZone, facts.locale) : '';
+  const told = {
+    warned: [
+      'Please keep your sessions',
+      `Two incidents were counted. With the fourth your profile pauses for 14 days. ${INCIDENTS}`,
+    ],
+    paused: [
+      'Your profile is paused',
+      `Four incidents were counted, so you get no new bookings until ${until}. Booked sessions stay. ${INCIDENTS} If this is wrong, appeal and a person looks at it.`,
+    ],
+    resumed: ['Your profile is back', 'The pause is over: candidates find you again.'],
+    lifted: ['The pause was lifted', 'The incidents no longer count, and candidates find you again.'],
+    appeal_declined: ['Your appeal was declined', 'A person has looked at it; the incidents stay counted.'],
+  } as const;
+  const [heading, text] = told[facts.what];
+  return {
+    ...{ subject: 'About your profile', heading },
+    paragraphs: [text, ...(facts.reason ? [`The reason: ${facts.reason}`] : [])],
+    action: { label: 'See what was counted', url: facts.url },
+  };
+};
+
+export const endpointOff = (facts: { since: Date; locale: string; timeZone: string; url: string }): MailWords => ({
+  subject: 'A webhook endpoint was switched off',
+  heading: 'A webhook endpoint was switched off',
+  paragraphs: [
+    `It has failed since ${formatWhen(facts.since, facts.timeZone, facts.locale)}, so nothing is sent there any more. What was missed is kept and can be sent again once it works.`,
+  ],
+  action: { label: 'Open your endpoints', url: facts.url },
 });

@@ -20,7 +20,6 @@ import { ReconciliationService } from './reconciliation.service.ts';
 import { PromoCodeEntity, PromoUseEntity } from './promo-code.entities.ts';
 import { PromoCodesService } from './promo-codes.service.ts';
 import { RebuildService } from './rebuild.service.ts';
-import { ReceiptLinks } from './receipt-links.ts';
 import { ReceiptsService } from './receipts.service.ts';
 import { REFUND_JOB, RefundBook } from './refund-book.ts';
 import { RefundsService } from './refunds.service.ts';
@@ -57,7 +56,6 @@ const ENTITIES = [
     PaymentsRepository,
     PaymentsService,
     PromoCodesService,
-    ReceiptLinks,
     ReceiptsService,
     RebuildService,
     ReconciliationService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, type Money, Problem } from '#libs/platform';
+import { Database, type Money, Problem, SignedLinks } from '#libs/platform';
 import { ACCOUNTS, cashOf, feeBack, paymentLines, reversed } from './domain/ledger.ts';
 import { checkLedger } from './ledger-check.ts';
 import { Ledger, ofPart } from './ledger.service.ts';
@@ -8,7 +8,6 @@ import { type MoneySummary, type MoneyLine, summaryOf } from './domain/money-sum
 import { PaymentAllocationEntity, PaymentEntity } from './payments.entities.ts';
 import type { Subject } from './payments.events.ts';
 import { figuresOf, type PaidFor, PaymentsRepository, subjectOf } from './payments.repository.ts';
-import { ReceiptLinks } from './receipt-links.ts';
 
 /** A payment as its parties see it. */
 export interface PaymentView {
@@ -46,7 +45,7 @@ export class PaymentsService {
     private readonly database: Database,
     private readonly repository: PaymentsRepository,
     private readonly ledger: Ledger,
-    private readonly receipts: ReceiptLinks,
+    private readonly links: SignedLinks,
   ) {}
 
   /** The payment of each subject that counts: the one that succeeded, else the latest attempt. */
@@ -171,7 +170,7 @@ export class PaymentsService {
       amount: of(paid.amount + paid.taxAmount),
       refundedAmount: of(paid.refundedAmount),
       dispute: paid.dispute,
-      receiptUrl: paid.state === 'succeeded' ? this.receipts.urlOf(paid.paymentId) : null,
+      receiptUrl: paid.state === 'succeeded' ? this.links.urlOf('receipts', [paid.paymentId]) : null,
     };
   }
 }

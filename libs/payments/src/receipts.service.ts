@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import PDFDocument from 'pdfkit';
 import { AccountsService } from '#libs/accounts';
-import { Database, notFound, rows } from '#libs/platform';
+import { Database, notFound, rows, SignedLinks } from '#libs/platform';
 import { type ReceiptFacts, type ReceiptRow, receiptRows } from './domain/receipt.ts';
 import { PaymentEntity } from './payments.entities.ts';
 import { PaymentsRepository } from './payments.repository.ts';
-import { ReceiptLinks } from './receipt-links.ts';
 
 const SELLER = 'Mentor Sessions';
 
@@ -16,7 +15,7 @@ export class ReceiptsService {
     private readonly database: Database,
     private readonly repository: PaymentsRepository,
     private readonly accounts: AccountsService,
-    private readonly links: ReceiptLinks,
+    private readonly links: SignedLinks,
   ) {}
 
   /** @throws Problem `not_found` when the link is nobody's */
@@ -42,7 +41,7 @@ h1{font-size:1.3rem;margin:0 0 1rem}table{width:100%;border-collapse:collapse}td
 
   private async facts(token: string): Promise<ReceiptFacts> {
     const tx = this.database.manager;
-    const id = this.links.read(token);
+    const id = this.links.read('receipts', token)?.[0];
     const payment = id && (await tx.findOneBy(PaymentEntity, { id }));
     if (!payment || payment.state !== 'succeeded' || payment.succeededAt === null) throw notFound('receipt');
     const payer = (await this.accounts.people(tx, [payment.payerId])).get(payment.payerId);

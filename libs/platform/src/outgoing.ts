@@ -7,7 +7,15 @@ import ipaddr from 'ipaddr.js';
 import { Config } from './config.ts';
 
 /** An address somebody gave us cannot or may not be fetched; the message says why and is safe to show to its owner. */
-export class OutgoingRefused extends Error {}
+export class OutgoingRefused extends Error {
+  /** @param isFinal false: it may work another time, nobody was reached just now */
+  constructor(
+    message: string,
+    readonly isFinal = true,
+  ) {
+    super(message);
+  }
+}
 
 export interface OutgoingLimits {
   headers?: Record<string, string>;
@@ -87,7 +95,12 @@ export class OutgoingHttp {
         (response) => readBody(response, limits.maxBytes, refuse, resolve),
       );
       request.on('error', (error) =>
-        refuse(signal.aborted ? 'did not answer in time' : `cannot be reached (${codeOf(error)})`),
+        reject(
+          new OutgoingRefused(
+            signal.aborted ? 'did not answer in time' : `cannot be reached (${codeOf(error)})`,
+            false,
+          ),
+        ),
       );
       request.end(body);
     });
@@ -101,9 +114,9 @@ export class OutgoingHttp {
   /** The one address the connection is pinned to; every address the name has must be public. */
   private async resolve(url: URL, signal: AbortSignal): Promise<{ address: string; family: number }> {
     const found = await this.addressesOf(url.hostname.replace(/^\[|\]$/g, '')).catch((error: unknown) => {
-      throw new OutgoingRefused(`has a name that cannot be resolved (${codeOf(error)})`);
+      throw new OutgoingRefused(`has a name that cannot be resolved (${codeOf(error)})`, false);
     });
-    if (signal.aborted) throw new OutgoingRefused('did not answer in time');
+    if (signal.aborted) throw new OutgoingRefused('did not answer in time', false);
     const [first] = found;
     if (!first) throw new OutgoingRefused('has a name without an address');
     if (!this.config.outgoingAllowed.includes(url.origin) && found.some(({ address }) => !isPublic(address)))

@@ -10,6 +10,7 @@ import { loggingModule } from './logging.ts';
 import { Metrics } from './metrics.ts';
 import { IdempotencyKeyEntity, TestClockEntity } from './platform.entities.ts';
 import { OutgoingHttp } from './outgoing.ts';
+import { SignedLinks } from './signed-links.ts';
 import { Sweeps } from './sweeps.ts';
 
 @Global()
@@ -33,7 +34,7 @@ export interface PlatformOptions {
 @Module({})
 export class PlatformModule {
   static forRoot({ process, config = loadConfig(), migrations = [] }: PlatformOptions): DynamicModule {
-    const shared = [Clock, Database, Events, Jobs, Metrics, OutgoingHttp, RateLimits, Sweeps];
+    const shared = [Clock, Database, Events, Jobs, Metrics, OutgoingHttp, RateLimits, SignedLinks, Sweeps];
     return {
       module: PlatformModule,
       imports: [

@@ -110,6 +110,7 @@ export const SECTIONS: readonly Section[] = [
     tables: [
       'mentors',
       'mentor_slugs',
+      'standing_appeals',
       'offerings',
       'schedules',
       'time_off',
@@ -121,14 +122,29 @@ export const SECTIONS: readonly Section[] = [
         FROM offerings o WHERE o.mentor_id = m.id)) AS value FROM mentors m WHERE account_id = $1`,
     erase: [
       `UPDATE mentors SET display_name = 'Deleted mentor', slug = 'deleted-' || id, headline = '', bio = '', photo_url = NULL, links = '{}', history = '[]', meeting_url = NULL, search_text = '',
-         conflict_companies = '{}', time_zone = 'UTC', region = NULL, years_of_experience = 0, state = 'suspended', state_reason = 'The account was deleted.', version = version + 1, updated_at = now()
+         conflict_companies = '{}', approved = NULL, changed_since = NULL, photo_problem = NULL, time_zone = 'UTC', region = NULL, years_of_experience = 0, state = 'suspended', state_reason = 'The account was deleted.', version = version + 1, updated_at = now()
        WHERE account_id = $1`,
       `DELETE FROM mentor_slugs WHERE mentor_id IN ${MENTOR}`,
       `UPDATE offerings SET active = false, archived_at = coalesce(archived_at, now()) WHERE mentor_id IN ${MENTOR}`,
+      `UPDATE standing_appeals SET text = '' WHERE mentor_id IN ${MENTOR}`,
       `UPDATE time_off SET reason = NULL WHERE mentor_id IN ${MENTOR}`,
       'DELETE FROM busy_calendars WHERE account_id = $1',
       'DELETE FROM calendar_feeds WHERE account_id = $1',
       'DELETE FROM webhook_endpoints WHERE account_id = $1',
+    ],
+  },
+  {
+    name: 'notifications',
+    tables: ['notifications', 'live_events'],
+    collect: `SELECT jsonb_build_object('kind', kind, 'title', title, 'text', text, 'at', created_at, 'readAt', read_at) AS value FROM notifications WHERE account_id = $1 ORDER BY id`,
+    erase: [
+      'DELETE FROM notifications WHERE account_id = $1',
+      'DELETE FROM live_events WHERE account_id = $1',
+      // what the other side was told names the person
+      `UPDATE notifications n SET title = 'A session', text = '', url = NULL FROM ${MINE} WHERE n.subject_kind = 'booking' AND n.subject_id = mine.id`,
+      `UPDATE notifications n SET text = '' FROM threads t WHERE n.subject_kind = 'thread' AND n.subject_id = t.id AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
+      `DELETE FROM live_events e USING ${MINE} WHERE e.type = 'notification' AND e.data -> 'about' ->> 'id' = mine.id::text`,
+      `DELETE FROM live_events e USING threads t WHERE e.type = 'notification' AND e.data -> 'about' ->> 'id' = t.id::text AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
     ],
   },
   {
@@ -148,6 +164,8 @@ export const SECTIONS: readonly Section[] = [
 
 /** Tables that name a person and are kept as they are, and why. */
 export const KEPT: Readonly<Record<string, string>> = {
+  mentor_incidents: 'what happened to sessions that are kept; no words',
+  mentor_statistics: 'numbers only',
   audit_log: 'who decided what, and why, must stay; it names admins',
   occupied_time: 'times without words: what was taken from whom, for the sessions that are kept',
   settlements: 'bookkeeping: what a mentor was owed and paid',

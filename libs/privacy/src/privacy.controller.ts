@@ -16,6 +16,7 @@ const EXPORT = {
     reviews: [],
     messages: [],
     mentorProfile: [],
+    notifications: [],
     mails: [],
   },
 };

@@ -11,5 +11,6 @@ export class PersonalDataExport {
   reviews!: object[];
   messages!: object[];
   mentorProfile!: object[];
+  notifications!: object[];
   mails!: object[];
 }

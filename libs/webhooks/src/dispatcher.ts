@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BOOKING, type BookingEntity, BookingsRepository } from '#libs/bookings';
 import type { Subject } from '#libs/payments';
-import { changed, Clock, Database, execute, newId, OutgoingHttp, OutgoingRefused, rows } from '#libs/platform';
+import { changed, Clock, Database, Events, execute, newId, OutgoingHttp, OutgoingRefused, rows } from '#libs/platform';
 import { type EventType, signedHeaders, SWITCH_OFF_DAYS, waitAfter } from './domain/standard-webhook.ts';
 import { WebhookDeliveryEntity } from './webhook.entities.ts';
+import { EndpointSwitchedOff } from './webhooks.events.ts';
 
 const AT_ONCE = 20;
 const LEASE_SECONDS = 60;
+/** How long the delivery log reaches back. */
+const KEPT_DAYS = 30;
 const LIMITS = { maxBytes: 64 * 1024, timeoutMs: 10_000 };
 
 interface Due extends Pick<WebhookDeliveryEntity, 'id' | 'body' | 'attempts' | 'eventId' | 'endpointId'> {
@@ -22,6 +25,7 @@ export class Dispatcher {
     private readonly database: Database,
     private readonly bookings: BookingsRepository,
     private readonly outgoing: OutgoingHttp,
+    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
@@ -110,14 +114,36 @@ export class Dispatcher {
           ...{ deliveredAt: isDelivered ? now : null, nextAt: new Date(now.getTime() + (wait ?? 0) * 1_000) },
         },
       );
-      await execute(
-        tx,
-        isDelivered
-          ? 'UPDATE webhook_endpoints SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL'
-          : `UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, $2), active = active AND $2::timestamptz - coalesce(failing_since, $2) < make_interval(days => ${SWITCH_OFF_DAYS}) WHERE id = $1`,
-        isDelivered ? [endpointId] : [endpointId, now],
-      );
+      if (isDelivered)
+        await execute(
+          tx,
+          'UPDATE webhook_endpoints SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL',
+          [endpointId],
+        );
+      else await this.noteFailure(tx, endpointId, now);
     });
+  }
+
+  /** Who fails for days is switched off, and told so. */
+  private async noteFailure(tx: EntityManager, endpointId: string, now: Date): Promise<void> {
+    const [failing] = await changed<{ accountId: string; since: Date; isOver: boolean }>(
+      tx,
+      `UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, $2) WHERE id = $1 AND active
+       RETURNING account_id AS "accountId", failing_since AS since, $2::timestamptz - failing_since >= make_interval(days => ${SWITCH_OFF_DAYS}) AS "isOver"`,
+      [endpointId, now],
+    );
+    if (!failing?.isOver) return;
+    await execute(tx, 'UPDATE webhook_endpoints SET active = false WHERE id = $1', [endpointId]);
+    await this.events.publish(tx, new EndpointSwitchedOff(endpointId, failing.accountId, failing.since));
+  }
+
+  /** Forgets deliveries that have ended a month ago. */
+  async prune(): Promise<number> {
+    return execute(
+      this.database.manager,
+      `DELETE FROM webhook_deliveries WHERE id IN (SELECT id FROM webhook_deliveries WHERE state <> 'pending' AND next_at < $1::timestamptz - make_interval(days => ${KEPT_DAYS}) ORDER BY next_at LIMIT 1000)`,
+      [this.clock.now()],
+    );
   }
 }
 

@@ -1,1 +1,2 @@
+export { EndpointSwitchedOff } from './webhooks.events.ts';
 export { WebhooksModule } from './webhooks.module.ts';

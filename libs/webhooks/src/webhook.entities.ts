@@ -39,6 +39,7 @@ export class WebhookEndpointEntity {
 /** One event for one endpoint. */
 @Entity('webhook_deliveries')
 @Index('webhook_deliveries_of_endpoint', ['endpointId', 'id'])
+@Index('webhook_deliveries_ended', ['nextAt'], { where: `state <> 'pending'` })
 @Index('webhook_deliveries_due', ['nextAt'], { where: `state = 'pending'` })
 @Check('webhook_deliveries_state_known', `state IN ('pending', 'delivered', 'failed')`)
 export class WebhookDeliveryEntity {

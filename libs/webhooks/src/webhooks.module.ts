@@ -49,6 +49,7 @@ export class WebhooksModule implements OnModuleInit {
       this.dispatcher.onBooking(tx, bookingId, 'review.created', { reviewId, by }),
     );
     this.events.on(MentorPublished, (tx, { mentorId, accountId }) => this.dispatcher.onMentor(tx, mentorId, accountId));
+    this.sweeps.register('old webhook deliveries', 3600, () => this.dispatcher.prune());
     this.sweeps.register('webhooks to send', 2, () => this.dispatcher.sendDue());
   }
 }

@@ -28,7 +28,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'awaiting_mentor', event: 'cancel', by: ['candidate', 'admin'], to: 'cancelled' },
   { from: 'confirmed', event: 'cancel', by: ['candidate', 'mentor', 'admin'], to: 'cancelled' },
   { from: 'confirmed', event: 'reschedule', by: ['candidate', 'mentor'], to: 'confirmed' },
-  { from: 'confirmed', event: 'complete', by: ['clock', 'candidate', 'mentor'], to: 'completed' },
+  { from: 'confirmed', event: 'complete', by: ['clock', 'candidate', 'mentor', 'admin'], to: 'completed' },
   { from: 'confirmed', event: 'no_show', by: ['candidate', 'mentor', 'clock', 'admin'], to: 'no_show' },
   { from: 'completed', event: 'no_show', by: ['candidate', 'mentor', 'clock', 'admin'], to: 'no_show' },
 ];

@@ -12,6 +12,8 @@ export interface IndexedMentor {
   history: { company: string; segment: string; to: unknown }[];
   /** Companies whose candidates the mentor must not coach. */
   conflictCompanies: string[];
+  /** Takes no new candidates at the moment. */
+  isFull: boolean;
   ratingCount: number;
   ratingSum: number;
   sessionsCompleted: number;
@@ -75,6 +77,8 @@ export class MentorIndex {
   readonly columns = {
     /** 1 published, 0 gone. */
     live: new Uint8Array(1024),
+    /** 1: takes no new candidates. */
+    full: new Uint8Array(1024),
     rounds: new Uint32Array(1024),
     segments: new Uint32Array(1024),
     specialties: new Uint32Array(1024),
@@ -121,6 +125,7 @@ export class MentorIndex {
     if (columns.live[row] === 0) this.published++;
     this.forgetMore(row);
     columns.live[row] = 1;
+    columns.full[row] = mentor.isFull ? 1 : 0;
     columns.rounds[row] = this.rounds.mask(mentor.rounds);
     columns.segments[row] = this.segments.mask(mentor.segments);
     columns.specialties[row] = this.specialties.mask(mentor.specialties);

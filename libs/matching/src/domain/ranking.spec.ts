@@ -23,6 +23,7 @@ const mentor = (n: number, more: Partial<IndexedMentor> = {}): IndexedMentor => 
   ...{
     history: [],
     conflictCompanies: [],
+    isFull: false,
     ratingCount: 20,
     ratingSum: 98,
     sessionsCompleted: 20,
@@ -54,6 +55,7 @@ const anyMentor = fc.record({
     { maxLength: 7 },
   ),
   conflictCompanies: some('Stripe', 'Wise'),
+  isFull: fc.boolean(),
   ratingCount: fc.nat(30),
   ratingSum: fc.nat(150),
   sessionsCompleted: fc.nat(80),
@@ -106,6 +108,7 @@ describe('ranking', () => {
         const byHand = mentors.flatMap((one): Placed[] => {
           const price = one.prices.find(([currency]) => !answers.budget || currency === answers.budget.currency)?.[1];
           const fits =
+            !one.isFull &&
             (answers.languages.length === 0 ||
               one.languages.some((language) => answers.languages.includes(language))) &&
             !one.history.some(({ company, to }) => to === null && answers.avoidEmployers.includes(company)) &&
@@ -182,6 +185,7 @@ describe('ranking', () => {
       mentor(4, { prices: [['USD', 99_999]] }),
       mentor(5),
       mentor(6),
+      mentor(7, { isFull: true }),
     ]);
     const busy: LookAtTimes = async () => new Map();
     const asked = wish({
@@ -190,7 +194,7 @@ describe('ranking', () => {
       budget: { amount: 10_000, currency: 'USD', per: 'session' },
     });
     expect(await rank(index, asked, busy, 9)).toEqual([]);
-    expect(removedBy(index, asked)).toEqual({ language: 1, discretion: 2, budget: 1, time: 2 });
+    expect(removedBy(index, asked)).toEqual({ capacity: 1, language: 1, discretion: 2, budget: 1, time: 2 });
   });
 
   it('forgets mentors who left, and takes them back', async () => {

@@ -3,7 +3,7 @@ import { maskOf, type MentorIndex } from './mentor-index.ts';
 import { FULL_TIME_SLOTS, MAX_POINTS, type MatchWish, NEW_MENTOR_REVIEWS, priceTenths } from './score.ts';
 
 /** Why a mentor is not among the matches; in the order they are looked at. */
-export const FILTERS = ['language', 'discretion', 'budget', 'time'] as const;
+export const FILTERS = ['capacity', 'language', 'discretion', 'budget', 'time'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** Points are counted in tenths, so that parts add up exactly. */
@@ -25,6 +25,7 @@ export function filterOf(index: MentorIndex, wish: MatchWish): (row: number) => 
   const currency = budget ? index.currencies.place(budget.currency) : null;
   const most = wish.budgetPerSession ?? Number.MAX_SAFE_INTEGER;
   return (row) => {
+    if (columns.full[row] === 1) return 'capacity';
     if (
       languages.length > 0 &&
       ((columns.languagesLow[row] as number) & low) === 0 &&
@@ -261,7 +262,7 @@ async function bestNewcomer(
 /** How many mentors each filter removes, where nobody is left: who is not removed before has no free time. */
 export function removedBy(index: MentorIndex, wish: MatchWish): Record<Filter, number> {
   const filter = filterOf(index, wish);
-  const removed = { language: 0, discretion: 0, budget: 0, time: 0 };
+  const removed = { capacity: 0, language: 0, discretion: 0, budget: 0, time: 0 };
   for (let row = 0; row < index.rows; row++) if (index.columns.live[row] === 1) removed[filter(row) ?? 'time']++;
   return removed;
 }

@@ -10,6 +10,7 @@ export interface Relaxation {
 }
 
 const FILTER_TEXTS: Readonly<Record<Filter, (count: string) => string>> = {
+  capacity: (count) => `${count} take no new candidates at the moment`,
   language: (count) => `${count} speak none of your languages`,
   discretion: (count) =>
     `${count} are left out for discretion: they work where you do not want to be seen, or must not coach for your companies`,
@@ -19,8 +20,9 @@ const FILTER_TEXTS: Readonly<Record<Filter, (count: string) => string>> = {
 
 /** "14 mentors have no session within your budget". */
 export const filterText = (filter: Filter, count: number): string =>
-  FILTER_TEXTS[filter](`${count} mentor${count === 1 ? '' : 's'}`).replace(/^1 mentor (?:are|have|speak)/, (words) =>
-    words.replace('are', 'is').replace('have', 'has').replace('speak', 'speaks'),
+  FILTER_TEXTS[filter](`${count} mentor${count === 1 ? '' : 's'}`).replace(
+    /^1 mentor (?:are|have|speak|take)/,
+    (words) => words.replace('are', 'is').replace('have', 'has').replace('speak', 'speaks').replace('take', 'takes'),
   );
 
 /** The changes that take one filter away each, smallest first: more money up to the cheapest, another language, a later date. */

@@ -59,12 +59,18 @@ function acceptJsonOnly(app: NestFastifyApplication): void {
     if (body.length === 0) done(null, {});
     else void parse(request as FastifyRequest, body.toString('utf8'), done);
   });
-  // A button on a page of ours sends an empty form.
-  app.useBodyParser('application/x-www-form-urlencoded', {}, (_, body, done) =>
-    body.length === 0 ? done(null, {}) : done(new UnsupportedMediaTypeException()),
-  );
+  // Of forms two are known: the empty one of a button on a page of ours, and a mail program's one click (RFC 8058, 3.1).
+  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data'])
+    app.useBodyParser(type, {}, (_, body, done) =>
+      body.length === 0 || isOneClick(body.toString('latin1'))
+        ? done(null, {})
+        : done(new UnsupportedMediaTypeException()),
+    );
   fastify.removeContentTypeParser('text/plain');
 }
+
+const isOneClick = (form: string): boolean =>
+  form === 'List-Unsubscribe=One-Click' || /name="List-Unsubscribe"\r\n\r\nOne-Click\r\n/.test(form);
 
 function addHooks(app: INestApplication): void {
   const metrics = app.get(Metrics);
@@ -80,6 +86,7 @@ function addHooks(app: INestApplication): void {
     });
   });
   fastify.addHook('onResponse', async (request, reply) => {
+    if (reply.raw.getHeader('content-type') === 'text/event-stream') return; // as long as the page was open
     const labels = {
       method: request.method,
       route: request.routeOptions.url ?? 'none',
