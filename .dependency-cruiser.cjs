@@ -29,6 +29,7 @@ const layers = {
     'webhooks',
   ],
   webhooks: ['platform', 'catalog', 'accounts', 'mentors', 'availability', 'payments', 'bookings', 'reviews'],
+  metrics: ['platform', 'catalog'],
   privacy: ['platform', 'bookings', 'prepaid'],
   admin: [
     'platform',

@@ -13,6 +13,7 @@ import { PayoutsModule } from '#libs/payouts';
 import { PrepaidModule } from '#libs/prepaid';
 import { PrivacyModule } from '#libs/privacy';
 import { ReviewsModule } from '#libs/reviews';
+import { MetricsModule } from '#libs/metrics';
 import { type Config, PlatformModule } from '#libs/platform';
 import { WebhooksModule } from '#libs/webhooks';
 import { migrations } from '../migrations/index.ts';
@@ -37,5 +38,6 @@ export const modules = (process: string, config: Config) => [
   MessagesModule,
   WebhooksModule,
   PrivacyModule,
+  MetricsModule,
   AdminModule,
 ];

@@ -14,6 +14,7 @@ import { Webhooks1764900300000 } from './1764900300000-webhooks.ts';
 import { MentorSlugs1764900400000 } from './1764900400000-mentor-slugs.ts';
 import { Notifications1764900500000 } from './1764900500000-notifications.ts';
 import { Standing1764900600000 } from './1764900600000-standing.ts';
+import { MetricsAndKeys1764900700000 } from './1764900700000-metrics-and-keys.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   MentorSlugs1764900400000,
   Notifications1764900500000,
   Standing1764900600000,
+  MetricsAndKeys1764900700000,
 ];

@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, Config, Database, type Principal, Problem, row } from '#libs/platform';
+import { ApiKeysService } from './api-keys.service.ts';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.session_token=([^;]+)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Finds the session behind a bearer token or session cookie in one indexed query, so that sign-out, a ban or a new role
- * counts from the next request on.
+ * Finds the session behind a bearer token or session cookie, or whom an API key acts for, in one indexed query, so that
+ * sign-out, a ban or a new role counts from the next request on.
  */
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
   constructor(
     private readonly database: Database,
+    private readonly keys: ApiKeysService,
     private readonly config: Config,
   ) {
     super();
   }
 
   async authenticate(request: FastifyRequest): Promise<Principal | null> {
+    const key = request.headers['x-api-key'];
+    if (typeof key === 'string') return this.keys.principalOf(key);
     const token = bearerOf(request) ?? this.cookieOf(request);
     if (!token) return null;
     const found = await row<Principal>(

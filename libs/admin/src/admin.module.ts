@@ -8,6 +8,7 @@ import { MessagesModule } from '#libs/messages';
 import { PaymentsModule } from '#libs/payments';
 import { PayoutsModule } from '#libs/payouts';
 import { ReviewsModule } from '#libs/reviews';
+import { AdminApiKeysController } from './admin-api-keys.controller.ts';
 import { AdminCatalogController } from './admin-catalog.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { AdminModerationController } from './admin-moderation.controller.ts';
@@ -35,6 +36,7 @@ import { AuditEntity } from './audit.entity.ts';
   ],
   controllers: [
     AdminController,
+    AdminApiKeysController,
     AdminCatalogController,
     AdminModerationController,
     AdminMoneyController,

@@ -206,6 +206,7 @@ export class BookingEntity {
 }
 
 @Entity('booking_history')
+@Index('booking_history_at', { synchronize: false })
 @Index('booking_history_booking_id', ['bookingId', 'at', 'id'])
 export class BookingHistoryEntity {
   @PrimaryColumn('uuid')

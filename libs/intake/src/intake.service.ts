@@ -16,13 +16,15 @@ import {
 import { type Answers, emptyAnswers, type Inference, merge } from './domain/answers.ts';
 import { fitOf, type FitFacts } from './domain/fit.ts';
 import { followUps } from './domain/reading/read-goals.ts';
-import { type Readiness, readinessOf } from './domain/readiness.ts';
+import { impliedSpecialties, type Readiness, readinessOf, segmentsOf } from './domain/readiness.ts';
 import { GoalReader } from './goal-reader.ts';
 import type { InterpretResponse, IntakeResponse, TellGoals } from './intake.dto.ts';
 import { IntakeEntity } from './intake.entity.ts';
 
 /** How long an intake without an account is kept, in days. */
 const UNCLAIMED_DAYS = 30;
+/** So many of the widest gaps count as what a candidate wants. */
+const WANTED_ROUNDS = 3;
 
 /** An intake with everything derived from it. */
 export interface OpenIntake {
@@ -30,6 +32,8 @@ export interface OpenIntake {
   answers: Answers;
   readiness: Readiness;
   rubric: Rubric;
+  /** Was answered with matches before. */
+  isMatched: boolean;
 }
 
 /** Goals in a candidate's words and fields, and what follows from them. */
@@ -110,7 +114,22 @@ export class IntakeService {
   async open(id: string, reader: Principal | null, token: string | undefined): Promise<OpenIntake> {
     const intake = await this.find(id, reader, token);
     const rubric = await this.catalog.rubricOfVersion(intake.rubricVersion);
-    return { id, answers: intake.answers, readiness: readinessOf(intake.answers, rubric), rubric };
+    return {
+      id,
+      answers: intake.answers,
+      readiness: readinessOf(intake.answers, rubric),
+      rubric,
+      isMatched: intake.matchedAt !== null,
+    };
+  }
+
+  /** Notes that an intake was answered with matches, the first time. */
+  async noteMatched({ id, isMatched }: OpenIntake): Promise<void> {
+    if (!isMatched)
+      await execute(this.database.manager, 'UPDATE intakes SET matched_at = $2 WHERE id = $1 AND matched_at IS NULL', [
+        id,
+        this.clock.now(),
+      ]);
   }
 
   private async find(id: string, reader: Principal | null, token: string | undefined): Promise<IntakeEntity> {
@@ -139,6 +158,7 @@ export class IntakeService {
     const read: Inference[] =
       told.goals === undefined ? [] : await this.reader.read(told.goals, { now, timeZone: told.timeZone, rubric });
     Object.assign(intake, { given: told, ...merge(told, read), rubricVersion: rubric.version });
+    Object.assign(intake, wantedOf(intake.answers, rubric));
   }
 
   private async respond(intake: IntakeEntity): Promise<IntakeResponse> {
@@ -176,6 +196,18 @@ export class IntakeService {
     );
     return found?.low == null || found.typical == null ? null : { low: found.low, typical: found.typical, currency };
   }
+}
+
+/** The rounds whose gaps weigh most, and the specialties asked for or implied. */
+function wantedOf(answers: Answers, rubric: Rubric): Pick<IntakeEntity, 'wantedSpecialties' | 'wantedRounds'> {
+  const rounds = readinessOf(answers, rubric)
+    .rounds.filter(({ gap }) => gap > 0)
+    .sort((a, b) => b.gap - a.gap);
+  const specialties =
+    answers.specialties.length > 0
+      ? answers.specialties
+      : impliedSpecialties(segmentsOf(answers, rubric).segments, rubric);
+  return { wantedSpecialties: specialties, wantedRounds: rounds.slice(0, WANTED_ROUNDS).map(({ round }) => round) };
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -43,6 +43,7 @@ export class MatchingService {
       intake,
       placed.map(({ id }) => id),
     );
+    if (data.length > 0) await this.intakes.noteMatched(intake);
     return {
       data,
       considered: index.size,

@@ -10,6 +10,7 @@ export { decodeCursor, type Page, toPage } from './http/pagination.ts';
 export { Authenticator, CurrentAccount, isAdmin, MaybeAccount, type Principal, type Role } from './http/principal.ts';
 export { toProblem } from './http/problem.filter.ts';
 export { RateLimits } from './http/rate-limit.guard.ts';
+export { type Scope, SCOPES } from './http/scopes.ts';
 export { createHttpApp, httpProviders } from './http/server.ts';
 export { DatePipe, IdPipe, IsDateOnly, IsDateOrInstant, IsInstant, IsTimeZoneName } from './http/validation.ts';
 export { checkVersion, IfMatch } from './http/version.ts';

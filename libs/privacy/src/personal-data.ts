@@ -166,6 +166,7 @@ export const SECTIONS: readonly Section[] = [
 export const KEPT: Readonly<Record<string, string>> = {
   mentor_incidents: 'what happened to sessions that are kept; no words',
   mentor_statistics: 'numbers only',
+  api_keys: 'who made them; what they did stands in the audit log',
   audit_log: 'who decided what, and why, must stay; it names admins',
   occupied_time: 'times without words: what was taken from whom, for the sessions that are kept',
   settlements: 'bookkeeping: what a mentor was owed and paid',

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type Scope, scopeFor } from './scopes.ts';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
 const problemSchema = {
@@ -52,6 +53,8 @@ interface DocumentedOperation {
   requestBody?: { content: Record<string, Content> };
   responses: Record<string, { description?: string; content?: Record<string, Content> }>;
   'x-audience'?: string;
+  'x-api-key-scope'?: string;
+  security?: object[];
   'x-problem-codes'?: ProblemCode[];
   'x-examples'?: { request?: unknown; response?: unknown };
 }
@@ -68,15 +71,18 @@ async function openApiDocument(app: NestFastifyApplication, metadata: Metadata):
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key', description: 'For programs of admins' }, 'apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, settings);
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema as never },
   };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as DocumentedOperation[]) complete(operation);
-  }
+  for (const [route, path] of Object.entries(document.paths))
+    for (const [method, operation] of Object.entries(path) as [string, DocumentedOperation][]) {
+      complete(operation);
+      offerKey(operation, scopeFor(method.toUpperCase(), route.replaceAll(/\{(\w+)\}/g, ':$1')));
+    }
   return document;
 }
 
@@ -95,6 +101,13 @@ function complete(operation: DocumentedOperation): void {
       content.examples = { example: { value: request } };
   for (const [status, codes] of Map.groupBy(operation['x-problem-codes'] ?? [], (code) => PROBLEMS[code][0]))
     operation.responses[status] = problemResponse(status, codes);
+}
+
+/** Says which scope a program's key needs, where a key may do it at all. */
+function offerKey(operation: DocumentedOperation, scope: Scope | null): void {
+  if (scope === null) return;
+  operation['x-api-key-scope'] = scope;
+  operation.security = [...(operation.security ?? []), { apiKey: [] }];
 }
 
 function problemResponse(status: number, codes: ProblemCode[]): DocumentedOperation['responses'][string] {

@@ -1,6 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+import type { Scope } from './scopes.ts';
+
 export type Role = 'candidate' | 'mentor' | 'admin';
 
 /** Who is asking. No request field ever names the acting person; only the session does. */
@@ -9,6 +11,8 @@ export interface Principal {
   name: string;
   email: string;
   roles: Role[];
+  /** Of an API key: all that it may do. People have none. */
+  scopes?: readonly Scope[];
 }
 
 export interface AppRequest extends FastifyRequest {
