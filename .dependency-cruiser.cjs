@@ -1,5 +1,7 @@
 // Who may import whom, downwards only (the picture is in ARCHITECTURE.md).
 const layers = {
+  // Of the API it knows the document only.
+  client: [],
   platform: [],
   catalog: ['platform'],
   accounts: ['platform'],

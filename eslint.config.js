@@ -11,6 +11,7 @@ export default tseslint.config(
       'coverage/**',
       '.data/**',
       'openapi-metadata.ts',
+      'libs/client/src/schema.ts',
       '**/*.cjs',
       '**/*.mjs',
       '*.js',

@@ -8,6 +8,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  // Needs a Redis of the machine: `npm run test:redis`.
+  testPathIgnorePatterns: process.env.WITH_REDIS ? [] : ['<rootDir>/test/redis/'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   setupFiles: ['<rootDir>/test/support/preload.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

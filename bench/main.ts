@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { benchHttp } from './http.ts';
 import { benchMarket } from './market.ts';
+import { benchMetrics } from './metrics.ts';
 import { benchQuality } from './ranking-quality.ts';
 import { benchRanking } from './ranking.ts';
 import { benchReading } from './reading.ts';
@@ -10,12 +11,13 @@ import { benchSlotFunction } from './slot-function.ts';
 import { type Row, tableOf } from './table.ts';
 
 /**
- * `npm run bench`: the rows of the quality table. `-- growth`, `-- matching`, `-- reading`, `-- quality`: those rows only.
+ * `npm run bench`: the rows of the quality table. `-- growth`, `-- metrics`, `-- matching`, `-- reading`, `-- quality`: those rows only.
  * Rows measured earlier stay in `results.json`.
  */
 const PARTS: Record<string, () => Promise<Row[]>> = {
   speed: async () => [benchSlotFunction(), ...(await benchHttp('all'))],
   growth: () => benchHttp('growth'),
+  metrics: benchMetrics,
   matching: async () => [
     await benchRanking(10_000, 15, 500),
     await benchRanking(1_000_000, 60, 500),

@@ -1,86 +1,13 @@
 import '../node-version.ts';
+import { dataOf, type Schemas } from '#libs/client';
 import { type DemoApi, openApi } from './demo-api.ts';
 
 /** `npm run demo`: the main job over HTTP, as a new candidate would do it. Ends with 1 when a step is not as promised. */
 
-interface Money {
-  amount: number;
-  currency: string;
-}
-
-interface Intake {
-  id: string;
-  accessToken: string;
-  inferred: { field: string; value: unknown; evidence: string }[];
-  readiness: { overall: number; rounds: { round: string; gap: number; why: string }[] };
-  fit: {
-    verdict: string;
-    summary: string;
-    options: { option: string; score: number; cost: { from: Money; to: Money }; weeksToReady: number | null }[];
-  };
-}
-
-interface Match {
-  mentor: { id: string; slug: string; displayName: string; headline: string; timeZone: string };
-  score: number;
-  reasons: { points: number; max: number; text: string }[];
-  missing: string[];
-  nextSlots: string[];
-  offering: { id: string; title: string; price: Money; durationMinutes: number };
-}
-
-interface Booking {
-  id: string;
-  state: string;
-  startsAt: string;
-  holdExpiresAt: string;
-  price: Money;
-  calendarLinks: { google: string } | null;
-  payment: { state: string; refundedAmount: Money } | null;
-  history: { to: string; by: string }[];
-}
-
-interface Summary {
-  currency: string;
-  paid: number;
-  refunded: number;
-  fee: number;
-  owed: number;
-}
-
-interface Offering {
-  id: string;
-  kind: string;
-  title: string;
-}
-
-interface Package {
-  id: string;
-  state: string;
-  checkoutUrl: string | null;
-  sessionsLeft: number;
-  price: Money;
-  refundable: Money | null;
-}
-
-interface Preview {
-  weeks: {
-    week: number;
-    focus: string[];
-    sessions: { startsAt: string; minutes: number; purpose: string }[];
-    practice: { task: string; hours: number }[];
-    milestone: string;
-  }[];
-  totalCost: Money;
-  totalHours: number;
-}
-
-interface Why {
-  place: number | null;
-  excludedBy: { text: string } | null;
-  changes: { text: string }[];
-  missing: string[];
-}
+type Money = Schemas['MoneyDto'];
+type Intake = Schemas['IntakeResponse'];
+type Match = Schemas['MatchDto'];
+type Booking = Schemas['BookingResponse'];
 
 const ZONE = 'Asia/Tokyo';
 const GOALS =
@@ -120,10 +47,14 @@ async function until<T>(read: () => Promise<T>, done: (value: T) => boolean, pro
   throw new Error(`not as promised within 20 s: ${promise}`);
 }
 
+const tokenOf = ({ accessToken }: Intake): { token?: string } => ({ token: accessToken });
+const readBooking = (api: DemoApi, id: string): Promise<Booking> =>
+  dataOf(api.GET('/v1/bookings/{id}', { params: { path: { id } } }));
+
 async function tellGoals(api: DemoApi): Promise<Intake> {
   step('1. A candidate tells their goals, without an account');
   say(`   "${GOALS}"`);
-  const intake = await api.post<Intake>('/v1/intakes', { goals: GOALS, timeZone: ZONE });
+  const intake = await dataOf(api.POST('/v1/intakes', { body: { goals: GOALS, timeZone: ZONE } }));
   for (const { field, value, evidence } of intake.inferred)
     say(`   read ${field} = ${JSON.stringify(value)}  from "${evidence}"`);
   const fields = intake.inferred.map(({ field }) => field);
@@ -145,8 +76,10 @@ async function tellGoals(api: DemoApi): Promise<Intake> {
 
 async function findMentor(api: DemoApi, intake: Intake): Promise<Match> {
   step('2. Matched mentors, with reasons');
-  const { data, considered } = await api.get<{ data: Match[]; considered: number }>(
-    `/v1/intakes/${intake.id}/matches?limit=3&token=${intake.accessToken}`,
+  const { data, considered } = await dataOf(
+    api.GET('/v1/intakes/{id}/matches', {
+      params: { path: { id: intake.id }, query: { limit: 3, ...tokenOf(intake) } },
+    }),
   );
   say(`   ${considered} mentors considered, the best three:`);
   for (const { mentor, score, reasons, missing, offering } of data) {
@@ -163,8 +96,10 @@ async function findMentor(api: DemoApi, intake: Intake): Promise<Match> {
 }
 
 async function showMonth(api: DemoApi, intake: Intake, match: Match): Promise<void> {
-  const preview = await api.get<Preview>(
-    `/v1/intakes/${intake.id}/preview?mentorId=${match.mentor.id}&token=${intake.accessToken}`,
+  const preview = await dataOf(
+    api.GET('/v1/intakes/{id}/preview', {
+      params: { path: { id: intake.id }, query: { mentorId: match.mentor.id, ...tokenOf(intake) } },
+    }),
   );
   step(`3. The first month with ${match.mentor.displayName}: ${price(preview.totalCost)}, ${preview.totalHours} hours`);
   for (const { week, sessions, practice, milestone } of preview.weeks) {
@@ -186,7 +121,11 @@ async function showMonth(api: DemoApi, intake: Intake, match: Match): Promise<vo
 async function askWhy(api: DemoApi, intake: Intake, others: readonly Match[]): Promise<void> {
   const other = others.at(-1);
   if (!other) return;
-  const why = await api.get<Why>(`/v1/intakes/${intake.id}/matches/${other.mentor.id}?token=${intake.accessToken}`);
+  const why = await dataOf(
+    api.GET('/v1/intakes/{id}/matches/{mentorId}', {
+      params: { path: { id: intake.id, mentorId: other.mentor.id }, query: tokenOf(intake) },
+    }),
+  );
   say(
     `   Why not ${other.mentor.displayName}? Place ${why.place}: ${why.missing.join('; ') || 'nothing is missing, others have more'}.`,
   );
@@ -196,12 +135,10 @@ async function askWhy(api: DemoApi, intake: Intake, others: readonly Match[]): P
 async function signUp(api: DemoApi): Promise<string> {
   step('4. Sign up, and take the intake along');
   const email = `demo-${Date.now()}@demo.test`;
-  const { token, user } = await api.post<{ token: string; user: { id: string } }>('/v1/auth/sign-up/email', {
-    name: 'Hana Demo',
-    email,
-    password: 'a-long-demo-password',
-  });
-  api.token = token;
+  const { token, user } = await dataOf(
+    api.POST('/v1/auth/sign-up/email', { body: { name: 'Hana Demo', email, password: 'a-long-demo-password' } }),
+  );
+  api.signIn(token);
   say(`   account ${user.id} (${email})`);
   return email;
 }
@@ -210,8 +147,10 @@ async function freeTimes(api: DemoApi, match: Match): Promise<string[]> {
   const from = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   const to = new Date(Date.now() + 24 * 86_400_000).toISOString().slice(0, 10);
   step(`5. Real free times of ${match.mentor.displayName} (lives in ${match.mentor.timeZone}), as seen from ${ZONE}`);
-  const { days } = await api.get<{ days: { date: string; slots: { startsAt: string }[] }[] }>(
-    `/v1/mentors/${match.mentor.slug}/slots?offeringId=${match.offering.id}&from=${from}&to=${to}&timeZone=${ZONE}`,
+  const { days } = await dataOf(
+    api.GET('/v1/mentors/{id}/slots', {
+      params: { path: { id: match.mentor.slug }, query: { offeringId: match.offering.id, from, to, timeZone: ZONE } },
+    }),
   );
   for (const { date, slots } of days.slice(0, 3))
     say(
@@ -224,25 +163,18 @@ async function freeTimes(api: DemoApi, match: Match): Promise<string[]> {
 
 async function hold(api: DemoApi, match: Match, startsAt: string, intakeId: string): Promise<Booking> {
   step('6. Hold one; somebody else wants the same');
-  const booking = await api.post<Booking>('/v1/bookings', {
-    offeringId: match.offering.id,
-    startsAt,
-    timeZone: ZONE,
-    intakeId,
-  });
+  const booking = await dataOf(
+    api.POST('/v1/bookings', { body: { offeringId: match.offering.id, startsAt, timeZone: ZONE, intakeId } }),
+  );
   check(booking.state === 'held', 'the time is held');
   say(`   held: booking ${booking.id}, ${inTokyo(booking.startsAt)}, until ${booking.holdExpiresAt}`);
   const rival = openApi();
-  rival.token = (
-    await rival.post<{ token: string }>('/v1/auth/sign-up/email', {
-      name: 'Rita Rival',
-      email: `rival-${Date.now()}@demo.test`,
-      password: 'a-long-demo-password',
-    })
-  ).token;
-  const refusal = await rival.refused('/v1/bookings', { offeringId: match.offering.id, startsAt, timeZone: 'UTC' });
+  const rita = { name: 'Rita Rival', email: `rival-${Date.now()}@demo.test`, password: 'a-long-demo-password' };
+  rival.signIn((await dataOf(rival.POST('/v1/auth/sign-up/email', { body: rita }))).token);
+  const wanted = { offeringId: match.offering.id, startsAt, timeZone: 'UTC' };
+  const { error: refusal } = await rival.POST('/v1/bookings', { body: wanted });
   check(
-    refusal.status === 409 && refusal.code === 'slot_taken' && refusal.alternatives?.length === 3,
+    refusal?.status === 409 && refusal.code === 'slot_taken' && refusal.alternatives?.length === 3,
     'the second person gets 409 slot_taken with three alternatives',
   );
   say(`   the other person: ${refusal.status} ${refusal.code}, offered ${refusal.alternatives.join(', ')}`);
@@ -251,7 +183,9 @@ async function hold(api: DemoApi, match: Match, startsAt: string, intakeId: stri
 
 async function pay(api: DemoApi, booking: Booking): Promise<Booking> {
   step('7. Pay on the checkout page: first a declined card, then a good one');
-  const { checkoutUrl } = await api.post<{ checkoutUrl: string }>(`/v1/bookings/${booking.id}/checkout`, {});
+  const { checkoutUrl } = await dataOf(
+    api.POST('/v1/bookings/{id}/checkout', { params: { path: { id: booking.id } }, body: {} }),
+  );
   say(`   ${checkoutUrl}`);
   const card = (number: string) =>
     fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ card_number: number }), redirect: 'manual' });
@@ -260,7 +194,7 @@ async function pay(api: DemoApi, booking: Booking): Promise<Booking> {
   const paid = await card('4242424242424242');
   check(paid.status === 303, 'a good card pays');
   const confirmed = await until(
-    () => api.get<Booking>(`/v1/bookings/${booking.id}`),
+    () => readBooking(api, booking.id),
     ({ state }) => state === 'confirmed',
     'the booking is confirmed after payment',
   );
@@ -296,15 +230,19 @@ async function readMail(email: string, subject: string, calendar: string): Promi
 
 async function cancel(api: DemoApi, booking: Booking): Promise<void> {
   step('9. A second thought: a binding quote, then the cancellation');
-  const quote = await api.post<{ id: string; refund: Money; validUntil: string }>(
-    `/v1/bookings/${booking.id}/cancellation-quotes`,
-    {},
+  const quote = await dataOf(
+    api.POST('/v1/bookings/{id}/cancellation-quotes', { params: { path: { id: booking.id } } }),
   );
   say(`   cancelling would give back ${price(quote.refund)}, honoured until ${quote.validUntil}`);
   check(quote.refund.amount === booking.price.amount, 'within half an hour of booking everything comes back');
-  await api.post(`/v1/bookings/${booking.id}/cancel`, { reason: 'The interview was moved.', quoteId: quote.id });
+  await dataOf(
+    api.POST('/v1/bookings/{id}/cancel', {
+      params: { path: { id: booking.id } },
+      body: { reason: 'The interview was moved.', quoteId: quote.id ?? undefined },
+    }),
+  );
   const refunded = await until(
-    () => api.get<Booking>(`/v1/bookings/${booking.id}`),
+    () => readBooking(api, booking.id),
     ({ payment }) => payment?.refundedAmount.amount === quote.refund.amount,
     'the refund arrives',
   );
@@ -315,7 +253,7 @@ async function cancel(api: DemoApi, booking: Booking): Promise<void> {
 
 /** What a session's money has come to, as both of its people see it. */
 async function showMoney(api: DemoApi, booking: Booking): Promise<void> {
-  const { summary } = await api.get<{ summary: Summary[] }>(`/v1/bookings/${booking.id}/money`);
+  const { summary } = await dataOf(api.GET('/v1/bookings/{id}/money', { params: { path: { id: booking.id } } }));
   for (const { currency, paid, refunded, fee, owed } of summary) {
     const money = (amount: number): string => price({ amount, currency });
     say(
@@ -327,16 +265,18 @@ async function showMoney(api: DemoApi, booking: Booking): Promise<void> {
 
 async function usePackage(api: DemoApi, match: Match): Promise<void> {
   step('10. Five sessions at once are cheaper: a package, used without paying again');
-  const { offerings } = await api.get<{ offerings: Offering[] }>(`/v1/mentors/${match.mentor.id}`);
+  const { offerings } = await dataOf(
+    api.GET('/v1/mentors/{idOrSlug}', { params: { path: { idOrSlug: match.mentor.id } } }),
+  );
   const offering = offerings.find(({ kind }) => kind === 'package');
   if (!offering) throw new Error('the mentor has no package');
-  const bought = await api.post<Package>('/v1/packages', { offeringId: offering.id });
+  const bought = await dataOf(api.POST('/v1/packages', { body: { offeringId: offering.id } }));
   await fetch(bought.checkoutUrl ?? '', {
     method: 'POST',
     body: new URLSearchParams({ card_number: '4242424242424242' }),
   });
   const active = await until(
-    () => api.get<Package>(`/v1/packages/${bought.id}`),
+    () => dataOf(api.GET('/v1/packages/{id}', { params: { path: { id: bought.id } } })),
     ({ state }) => state === 'active',
     'the package is paid',
   );
@@ -345,16 +285,17 @@ async function usePackage(api: DemoApi, match: Match): Promise<void> {
   );
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString();
   const to = new Date(Date.now() + 30 * 86_400_000).toISOString();
-  const { days } = await api.get<{ days: { slots: { startsAt: string }[] }[] }>(
-    `/v1/mentors/${match.mentor.id}/slots?offeringId=${offering.id}&from=${from}&to=${to}&timeZone=${encodeURIComponent(ZONE)}`,
+  const { days } = await dataOf(
+    api.GET('/v1/mentors/{id}/slots', {
+      params: { path: { id: match.mentor.id }, query: { offeringId: offering.id, from, to, timeZone: ZONE } },
+    }),
   );
-  const startsAt = days[0]?.slots[0]?.startsAt;
-  const session = await api.post<Booking>('/v1/bookings', {
-    offeringId: offering.id,
-    startsAt,
-    timeZone: ZONE,
-    entitlementId: bought.id,
-  });
+  const startsAt = days[0]?.slots[0]?.startsAt ?? '';
+  const session = await dataOf(
+    api.POST('/v1/bookings', {
+      body: { offeringId: offering.id, startsAt, timeZone: ZONE, entitlementId: bought.id },
+    }),
+  );
   check(session.state === 'confirmed', 'a session of the package is confirmed at once');
   await showMoney(api, session);
 }
@@ -362,15 +303,9 @@ async function usePackage(api: DemoApi, match: Match): Promise<void> {
 async function checkBooks(): Promise<void> {
   step('11. The books');
   const admin = openApi();
-  admin.token = (
-    await admin.post<{ token: string }>('/v1/auth/sign-in/email', {
-      email: 'admin@demo.test',
-      password: 'demo-password-1',
-    })
-  ).token;
-  const { ok, checked, problems } = await admin.get<{ ok: boolean; checked: object; problems: object[] }>(
-    '/v1/admin/ledger/check',
-  );
+  const known = { email: 'admin@demo.test', password: 'demo-password-1' };
+  admin.signIn((await dataOf(admin.POST('/v1/auth/sign-in/email', { body: known }))).token);
+  const { ok, checked, problems } = await dataOf(admin.GET('/v1/admin/ledger/check'));
   say(`   ${JSON.stringify(checked)}, problems: ${JSON.stringify(problems)}`);
   check(ok && problems.length === 0, 'the ledger explains every cent');
 }
@@ -382,7 +317,12 @@ try {
   const match = await findMentor(api, intake);
   await showMonth(api, intake, match);
   const email = await signUp(api);
-  await api.post(`/v1/intakes/${intake.id}/claim`, { token: intake.accessToken });
+  await dataOf(
+    api.POST('/v1/intakes/{id}/claim', {
+      params: { path: { id: intake.id } },
+      body: { token: intake.accessToken ?? '' },
+    }),
+  );
   const starts = await freeTimes(api, match);
   const booking = await hold(api, match, starts[0] as string, intake.id);
   const confirmed = await pay(api, booking);

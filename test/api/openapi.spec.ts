@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
 import { Marketplace, type Person } from '../support/marketplace.ts';
 import { ACCESS } from './access-matrix.ts';
@@ -45,6 +46,20 @@ describe('the OpenAPI document', () => {
   it('is version 3.1 and shown at /docs', async () => {
     expect(document.openapi).toBe('3.1.0');
     expect((await market.get('/docs')).status).toBe(200);
+  });
+
+  it('passes a linter: whole references, unique names, examples that their schemas allow', async () => {
+    const config = await createConfig({
+      extends: ['recommended'],
+      // `/bookings/{id}/checkout` beside `/bookings/series/{id}`: ids are UUIDs, so `series` is none.
+      rules: { 'no-ambiguous-paths': 'off' },
+    });
+    const problems = await lintFromString({
+      ...{ source: JSON.stringify(document), absoluteRef: '/openapi.json', config },
+    });
+    expect(problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`)).toEqual(
+      [],
+    );
   });
 
   it('gives every operation a summary, an audience, an idempotency rule, problem codes and examples', () => {

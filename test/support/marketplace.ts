@@ -38,6 +38,8 @@ export interface CallOptions {
 
 interface MarketplaceOptions {
   worker?: boolean;
+  /** Where limits are counted for all processes together. */
+  redisUrl?: string;
   rateLimits?: boolean;
   smtpUrl?: string;
   /** Origins on this machine that may be fetched. */
@@ -153,6 +155,7 @@ export class Marketplace {
       seedDemo: false,
       testClock: true,
       rateLimits: options.rateLimits ?? false,
+      redisUrl: options.redisUrl ?? null,
       meetingBaseUrl: 'https://meet.example.com',
       outgoingAllowed: options.outgoingAllowed ?? [],
       goalsModel: options.goalsModel ?? null,

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -212,6 +213,10 @@ export class TokenQuery {
 export class InferenceDto {
   /** @example 'interviewDate' */
   field!: string;
+  /** As the field has it. */
+  @ApiProperty({
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: {} }, { type: 'object' }],
+  })
   value!: unknown;
   /** The words it rests on. @example 'loop in three weeks' */
   evidence!: string;

@@ -16,7 +16,7 @@ const wanted = (column: string): string =>
 const SESSIONS = 'booking_history h JOIN bookings b ON b.id = h.booking_id';
 const IS_FIRST = `h.to_state = 'completed' AND NOT EXISTS (SELECT FROM bookings e WHERE e.candidate_id = b.candidate_id AND e.starts_at < b.starts_at AND e.state = 'completed')`;
 
-export const FACTS = {
+const FACTS = {
   /** Bookings that came into a state. */
   state: counted('booking_history', 'at', 'from_state IS DISTINCT FROM to_state', 'to_state'),
   rescheduled: counted('booking_history', 'at', `event = 'reschedule'`),
@@ -59,3 +59,6 @@ export const ALL_FACTS = Object.entries(FACTS)
       `SELECT day::text, '${metric}' AS metric, key, value::bigint::text FROM (${select}) ${metric}`,
   )
   .join(' UNION ALL ');
+
+/** The same, kept. */
+export const KEEP_FACTS = `INSERT INTO metric_days (day, metric, key, value) SELECT day::date, metric, key, value::bigint FROM (${ALL_FACTS}) facts ON CONFLICT DO NOTHING`;

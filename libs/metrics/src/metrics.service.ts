@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#libs/catalog';
 import { Clock, Database, invalidField, row, rows, SWEEP_BATCH } from '#libs/platform';
-import { ALL_FACTS, type Metric } from './facts.ts';
+import { ALL_FACTS, KEEP_FACTS, type Metric } from './facts.ts';
 import type { MetricsQuery, MetricsResponse } from './metrics.dto.ts';
 import { type Figure, intervalsOf, supplyOf } from './report.ts';
 
@@ -57,10 +57,7 @@ export class MetricsService {
     if (begin === null || begin >= until) return 0;
     const end = [until, plusDays(begin, DAYS_AT_ONCE)].sort()[0] as string;
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO metric_days (day, metric, key, value) SELECT day::date, metric, key, value::bigint FROM (${ALL_FACTS}) facts ON CONFLICT DO NOTHING`,
-        [midnight(begin), midnight(end)],
-      );
+      await tx.query(KEEP_FACTS, [midnight(begin), midnight(end)]);
     });
     return end < until ? SWEEP_BATCH : 1;
   }

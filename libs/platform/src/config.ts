@@ -37,6 +37,7 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Mentor Sessions <sessions@mentors.test>'),
   SEED_DEMO: flag.optional(),
   TEST_CLOCK: flag.default(false),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   MEETING_BASE_URL: url('https:').default('https://meet.jit.si'),
   OUTGOING_ALLOW: z
@@ -84,6 +85,8 @@ export class Config {
   readonly seedDemo!: boolean;
   readonly testClock!: boolean;
   readonly rateLimits!: boolean;
+  /** Where limits are counted for all processes together; null: in the memory of each. */
+  readonly redisUrl!: string | null;
   /** Where sessions meet unless the mentor has a link of their own. */
   readonly meetingBaseUrl!: string;
   /** Origins that may be fetched although they are private or not https; for development. */
@@ -132,6 +135,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     seedDemo: env.SEED_DEMO ?? env.NODE_ENV === 'development',
     testClock: env.TEST_CLOCK,
     rateLimits: env.RATE_LIMITS === 'on',
+    redisUrl: env.REDIS_URL ?? null,
     meetingBaseUrl: env.MEETING_BASE_URL.replace(/\/$/, ''),
     outgoingAllowed: env.OUTGOING_ALLOW,
     goalsModel: env.GOALS_MODEL_URL

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { completedExample, type Schema, type Schemas } from './example.ts';
 import { type Scope, scopeFor } from './scopes.ts';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
@@ -43,13 +44,14 @@ const problemSchema = {
 type Metadata = () => Promise<Record<string, unknown>>;
 
 interface Content {
-  schema?: object;
+  schema?: Schema;
   example?: unknown;
   examples?: object;
 }
 
 interface DocumentedOperation {
   description?: string;
+  parameters?: { required?: boolean; schema?: { default?: unknown } }[];
   requestBody?: { content: Record<string, Content> };
   responses: Record<string, { description?: string; content?: Record<string, Content> }>;
   'x-audience'?: string;
@@ -70,6 +72,8 @@ async function openApiDocument(app: NestFastifyApplication, metadata: Metadata):
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
     .addBearerAuth()
     .addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key', description: 'For programs of admins' }, 'apiKey')
     .build();
@@ -78,27 +82,35 @@ async function openApiDocument(app: NestFastifyApplication, metadata: Metadata):
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema as never },
   };
+  const schemas = document.components.schemas as Record<string, Schema>;
+  // What has a default may be left out.
+  for (const schema of Object.values(schemas))
+    schema.required = schema.required?.filter((name) => schema.properties?.[name]?.default === undefined);
   for (const [route, path] of Object.entries(document.paths))
     for (const [method, operation] of Object.entries(path) as [string, DocumentedOperation][]) {
-      complete(operation);
+      complete(operation, schemas);
       offerKey(operation, scopeFor(method.toUpperCase(), route.replaceAll(/\{(\w+)\}/g, ':$1')));
     }
   return document;
 }
 
 /** Adds what the declaration of an operation says: audience, examples, and every problem it knows, by status. */
-function complete(operation: DocumentedOperation): void {
+function complete(operation: DocumentedOperation, schemas: Schemas): void {
   const { request, response } = operation['x-examples'] ?? {};
   delete operation['x-examples'];
   operation.description = `For: ${operation['x-audience'] === 'public' ? 'anyone' : operation['x-audience']}.`;
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
   if (success && response !== undefined) {
     success.content ??= { 'application/json': {} };
-    for (const content of Object.values(success.content)) content.example = response;
+    for (const content of Object.values(success.content))
+      content.example = completedExample(response, content.schema ?? {}, schemas);
   }
   if (request !== undefined)
     for (const content of Object.values(operation.requestBody?.content ?? {}))
-      content.examples = { example: { value: request } };
+      content.examples = { example: { value: completedExample(request, content.schema ?? {}, schemas) } };
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.schema?.default !== undefined) parameter.required = false;
+  if (operation['x-audience'] === 'public') operation.security = [];
   for (const [status, codes] of Map.groupBy(operation['x-problem-codes'] ?? [], (code) => PROBLEMS[code][0]))
     operation.responses[status] = problemResponse(status, codes);
 }

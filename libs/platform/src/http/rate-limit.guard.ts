@@ -1,7 +1,15 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createClient } from '@redis/client';
+import { PinoLogger } from 'nestjs-pino';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Config } from '../config.ts';
 import { Problem } from '../problems.ts';
 import { OPERATION, type OperationOptions, type RateClass } from './operation.ts';
@@ -21,19 +29,49 @@ const PER_MINUTE: Readonly<Record<Exclude<RateClass, 'none'>, number>> = {
 /** Wrong or right, no more than this many sign-ins a minute for one mail address from one client address. */
 const SIGN_INS_PER_ADDRESS = 10;
 
-type Limits = Record<Exclude<RateClass, 'none'>, RateLimiterMemory>;
+type Limits = Record<Exclude<RateClass, 'none'>, RateLimiterAbstract>;
 
-const limiter = (points: number, keyPrefix: string) => new RateLimiterMemory({ points, duration: 60, keyPrefix });
+/** How long a request waits for Redis before it is counted in memory. */
+const REDIS_TIMEOUT_MS = 500;
 
-/** Counts requests in memory per process. */
+function redisAt(url: string, logger: PinoLogger) {
+  const client = createClient({
+    ...{ url, disableOfflineQueue: true, commandOptions: { timeout: REDIS_TIMEOUT_MS } },
+    socket: { connectTimeout: 2_000, reconnectStrategy: (tries) => Math.min(tries * 100, 3_000) },
+  });
+  client.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis for rate limits'));
+  return client;
+}
+
+/**
+ * Counts requests: in Redis for all processes together where there is one, else in the memory of each. While Redis does not
+ * answer, each process counts for itself: a limit never fails open.
+ */
 @Injectable()
-export class RateLimits {
-  private readonly limits = Object.fromEntries(
-    Object.entries(PER_MINUTE).map(([name, points]) => [name, limiter(points, name)]),
-  ) as Limits;
-  private readonly signIns = limiter(SIGN_INS_PER_ADDRESS, 'sign-in-address');
+export class RateLimits implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly redis: ReturnType<typeof redisAt> | null;
+  private readonly limits: Limits;
+  private readonly signIns: RateLimiterAbstract;
 
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly logger: PinoLogger,
+  ) {
+    this.redis = config.redisUrl === null ? null : redisAt(config.redisUrl, logger);
+    this.limits = Object.fromEntries(
+      Object.entries(PER_MINUTE).map(([name, points]) => [name, this.limiter(points, name)]),
+    ) as Limits;
+    this.signIns = this.limiter(SIGN_INS_PER_ADDRESS, 'sign-in-address');
+  }
+
+  /** Nobody waits for Redis: until it is there, requests are counted in memory. */
+  onApplicationBootstrap(): void {
+    this.redis?.connect().catch((error: unknown) => this.logger.warn({ err: error }, 'no Redis for rate limits yet'));
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.destroy();
+  }
 
   /** @throws Problem `rate_limited` with the seconds to wait. */
   async take(rate: RateClass, key: string, reply: FastifyReply): Promise<void> {
@@ -47,7 +85,17 @@ export class RateLimits {
       await this.consume(this.signIns, `${client} ${email.toLowerCase()}`, SIGN_INS_PER_ADDRESS, reply);
   }
 
-  private async consume(limit: RateLimiterMemory, key: string, points: number, reply: FastifyReply): Promise<void> {
+  private limiter(points: number, keyPrefix: string): RateLimiterAbstract {
+    const options = { points, duration: 60, keyPrefix: `limit:${keyPrefix}` };
+    const memory = new RateLimiterMemory(options);
+    if (!this.redis) return memory;
+    return new RateLimiterRedis({
+      ...{ ...options, storeClient: this.redis, useRedisPackage: true },
+      ...{ rejectIfRedisNotReady: true, insuranceLimiter: memory },
+    });
+  }
+
+  private async consume(limit: RateLimiterAbstract, key: string, points: number, reply: FastifyReply): Promise<void> {
     const result = await limit.consume(key).catch((refused: unknown) => refused as RateLimiterRes);
     const seconds = Math.ceil(result.msBeforeNext / 1000);
     void reply.header('RateLimit-Policy', `"default";q=${points};w=60`);
