@@ -1,204 +1,215 @@
-/** Who may call each operation. A new operation without a row here fails access.spec.ts. */
-export const ACCESS: Readonly<Record<string, 'public' | 'account' | 'mentor' | 'admin'>> = {
-  'GET /health/live': 'public',
-  'GET /health/ready': 'public',
-  'POST /v1/auth/sign-up/email': 'public',
-  'POST /v1/auth/sign-in/email': 'public',
-  'POST /v1/auth/sign-out': 'account',
-  'GET /v1/me': 'account',
-  'PATCH /v1/me': 'account',
-  'GET /v1/me/export': 'account',
-  'GET /v1/webhook-endpoints': 'account',
-  'POST /v1/webhook-endpoints': 'account',
-  'PATCH /v1/webhook-endpoints/{id}': 'account', // one's own: webhooks.spec.ts
-  'DELETE /v1/webhook-endpoints/{id}': 'account', // likewise
-  'GET /v1/webhook-endpoints/{id}/deliveries': 'account', // likewise
-  'POST /v1/webhook-deliveries/{id}/resend': 'account', // likewise
-  'GET /v1/notifications': 'account',
-  'POST /v1/notifications/read': 'account',
-  'GET /v1/events': 'account',
-  'POST /v1/threads': 'account',
-  'GET /v1/threads': 'account',
-  'GET /v1/threads/{id}/messages': 'account', // its two people: messages.spec.ts
-  'POST /v1/threads/{id}/messages': 'account', // likewise
-  'POST /v1/threads/{id}/read': 'account', // likewise
-  'POST /v1/threads/{id}/block': 'account', // likewise
-  'POST /v1/threads/{id}/unblock': 'account', // likewise
-  'POST /v1/messages/{id}/report': 'account', // of the other side
-  'DELETE /v1/me': 'account',
-  'GET /v1/catalog': 'public',
-  'POST /v1/intakes': 'public',
-  'POST /v1/intakes/interpret': 'public',
-  'GET /v1/intakes/{id}': 'public', // with its token, its owner, an admin: intake.spec.ts
-  'PATCH /v1/intakes/{id}': 'public', // likewise
-  'POST /v1/intakes/{id}/reread': 'public', // likewise
-  'POST /v1/intakes/{id}/outcomes': 'public', // likewise
-  'POST /v1/intakes/{id}/claim': 'account',
-  'GET /v1/intakes/{id}/matches': 'public', // likewise
-  'GET /v1/intakes/{id}/matches/{mentorId}': 'public', // likewise
-  'GET /v1/intakes/{id}/preview': 'public', // likewise
-  'GET /v1/mentors': 'public',
-  'GET /v1/mentors/{idOrSlug}': 'public',
-  'GET /v1/mentors/{id}/slots': 'public',
-  'GET /v1/mentors/{idOrSlug}/reviews': 'public',
-  'POST /v1/bookings/{id}/review': 'account', // its two parties: reviews.spec.ts
-  'GET /v1/bookings/{id}/reviews': 'account', // likewise
-  'POST /v1/reviews/{id}/reply': 'mentor', // of the mentor it is about
-  'POST /v1/reviews/{id}/report': 'account',
-  'POST /v1/mentors': 'account',
-  'GET /v1/mentors/me': 'mentor',
-  'PATCH /v1/mentors/me': 'mentor',
-  'POST /v1/mentors/me/submit': 'mentor',
-  'POST /v1/mentors/me/pause': 'mentor',
-  'POST /v1/mentors/me/resume': 'mentor',
-  'GET /v1/mentors/me/standing': 'mentor',
-  'POST /v1/mentors/me/standing/appeals': 'mentor',
-  'GET /v1/mentors/me/offerings': 'mentor',
-  'POST /v1/mentors/me/offerings': 'mentor',
-  'PATCH /v1/mentors/me/offerings/{id}': 'mentor',
-  'DELETE /v1/mentors/me/offerings/{id}': 'mentor',
-  'GET /v1/mentors/me/schedule': 'mentor',
-  'PUT /v1/mentors/me/schedule': 'mentor',
-  'GET /v1/mentors/me/schedules': 'mentor',
-  'POST /v1/mentors/me/schedules': 'mentor',
-  'GET /v1/mentors/me/schedules/{id}': 'mentor',
-  'PUT /v1/mentors/me/schedules/{id}': 'mentor',
-  'POST /v1/mentors/me/schedules/{id}/make-default': 'mentor',
-  'DELETE /v1/mentors/me/schedules/{id}': 'mentor',
-  'GET /v1/mentors/me/busy-calendars': 'mentor',
-  'POST /v1/mentors/me/busy-calendars': 'mentor',
-  'DELETE /v1/mentors/me/busy-calendars/{id}': 'mentor',
-  'GET /v1/mentors/me/overrides': 'mentor',
-  'PUT /v1/mentors/me/overrides/{date}': 'mentor',
-  'DELETE /v1/mentors/me/overrides/{date}': 'mentor',
-  'GET /v1/mentors/me/time-off': 'mentor',
-  'POST /v1/mentors/me/time-off': 'mentor',
-  'DELETE /v1/mentors/me/time-off/{id}': 'mentor',
-  'GET /v1/mentors/me/bookings': 'mentor',
-  'POST /v1/bookings': 'account',
-  'GET /v1/bookings': 'account',
-  'GET /v1/bookings/{id}': 'account', // its parties and admins: bookings.spec.ts
-  'POST /v1/bookings/{id}/checkout': 'account', // its candidate
-  'GET /v1/bookings/{id}/cancellation-quote': 'account', // its parties
-  'POST /v1/bookings/{id}/cancellation-quotes': 'account', // its parties
-  'POST /v1/bookings/{id}/cancel': 'account', // its parties
-  'GET /v1/bookings/{id}/money': 'account', // its parties and admins
-  'POST /v1/bookings/{id}/accept': 'account', // its mentor: life-cycle.spec.ts
-  'POST /v1/bookings/{id}/decline': 'account', // its mentor
-  'POST /v1/bookings/{id}/reschedule': 'account', // its candidate
-  'POST /v1/bookings/{id}/reschedule-proposals': 'account', // its mentor
-  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/accept': 'account', // its candidate
-  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/decline': 'account', // its candidate
-  'POST /v1/bookings/{id}/claims': 'account', // its parties
-  'POST /v1/claims/{id}/answer': 'account', // the party it is about
-  'POST /v1/bookings/{id}/attended': 'account', // its parties
-  'POST /v1/bookings/{id}/join': 'account', // its parties
-  'GET /v1/bookings/{id}/notes': 'account', // its parties
-  'PUT /v1/bookings/{id}/notes': 'account', // its parties
-  'GET /v1/bookings/{id}/replacements': 'account', // its candidate
-  'POST /v1/bookings/{id}/replacements': 'account', // its candidate
-  'POST /v1/bookings/{id}/replacements/decline': 'account', // its candidate
-  'POST /v1/bookings/series': 'account',
-  'GET /v1/bookings/series/{id}': 'account', // its candidate and admins
-  'POST /v1/bookings/series/{id}/checkout': 'account', // its candidate
-  'POST /v1/booking-requests': 'account',
-  'GET /v1/booking-requests/{id}': 'account', // its candidate and admins
-  'POST /v1/booking-requests/{id}/checkout': 'account', // its candidate
-  'POST /v1/waiting-list': 'account',
-  'GET /v1/waiting-list': 'account',
-  'DELETE /v1/waiting-list/{id}': 'account', // whoever waits
-  'GET /v1/bookings/{id}/calendar.ics': 'account', // its parties
-  'GET /v1/calendar/{file}': 'public', // with the feed's token
-  'GET /v1/me/calendar-feed': 'account',
-  'POST /v1/me/calendar-feed': 'account',
-  'DELETE /v1/me/calendar-feed': 'account',
-  'POST /v1/webhooks/stripe': 'public', // with Stripe's signature: payments.spec.ts
-  'POST /v1/webhooks/stripe/events': 'public', // likewise: payouts.spec.ts
-  'POST /v1/mentors/me/payout-account': 'mentor',
-  'GET /v1/mentors/me/payout-account': 'mentor',
-  'GET /v1/mentors/me/earnings': 'mentor',
-  'GET /v1/mentors/me/earnings/statement': 'mentor',
-  'POST /v1/refund-cases': 'account', // of one's own booking: refund-cases.spec.ts
-  'GET /v1/refund-cases': 'account',
-  'GET /v1/refund-cases/{id}': 'account', // its two sides and admins
-  'POST /v1/refund-cases/{id}/answer': 'account', // its mentor
-  'POST /v1/refund-cases/{id}/evidence': 'account', // its two sides
-  'POST /v1/refund-cases/{id}/withdraw': 'account', // its candidate
-  'GET /v1/admin/reports/outcomes': 'admin',
-  'GET /v1/admin/accounts': 'admin',
-  'POST /v1/admin/accounts/{id}/ban': 'admin',
-  'POST /v1/admin/accounts/{id}/unban': 'admin',
-  'POST /v1/admin/accounts/{id}/roles': 'admin',
-  'GET /v1/admin/bookings': 'admin',
-  'GET /v1/admin/jobs': 'admin',
-  'POST /v1/admin/jobs/{id}/retry': 'admin',
-  'GET /v1/admin/metrics': 'admin',
-  'GET /v1/admin/api-keys': 'admin',
-  'POST /v1/admin/api-keys': 'admin',
-  'DELETE /v1/admin/api-keys/{id}': 'admin',
-  'GET /v1/admin/standing-appeals': 'admin',
-  'POST /v1/admin/mentors/{id}/lift-standing': 'admin',
-  'POST /v1/admin/mentors/{id}/decline-appeal': 'admin',
-  'POST /v1/admin/mentors/{id}/approve-changes': 'admin',
-  'POST /v1/admin/mentors/{id}/revert-changes': 'admin',
-  'GET /v1/admin/messages': 'admin',
-  'POST /v1/admin/messages/{id}/hide': 'admin',
-  'POST /v1/admin/messages/{id}/keep': 'admin',
-  'POST /v1/admin/bookings/{id}/mark': 'admin',
-  'GET /v1/admin/reviews': 'admin',
-  'GET /v1/admin/reviews/check': 'admin',
-  'POST /v1/admin/reviews/{id}/hide': 'admin',
-  'POST /v1/admin/reviews/{id}/unhide': 'admin',
-  'GET /v1/admin/catalog/{kind}': 'admin',
-  'POST /v1/admin/catalog/{kind}': 'admin',
-  'PATCH /v1/admin/catalog/{kind}/{slug}': 'admin',
-  'GET /v1/admin/mentors': 'admin',
-  'POST /v1/admin/mentors/{id}/publish': 'admin',
-  'POST /v1/admin/mentors/{id}/reject': 'admin',
-  'POST /v1/admin/mentors/{id}/suspend': 'admin',
-  'POST /v1/admin/mentors/{id}/reinstate': 'admin',
-  'POST /v1/admin/bookings/{id}/cancel': 'admin',
-  'POST /v1/admin/bookings/{id}/refund': 'admin',
-  'GET /v1/admin/claims': 'admin',
-  'POST /v1/admin/claims/{id}/decide': 'admin',
-  'GET /v1/me/credit': 'account',
-  'GET /v1/receipts/{token}': 'public', // with the receipt's own link: currencies-and-receipts.spec.ts
-  'GET /v1/receipts/{token}/pdf': 'public', // likewise
-  'POST /v1/packages': 'account',
-  'GET /v1/packages': 'account',
-  'GET /v1/packages/{id}': 'account', // its candidate: prepaid.spec.ts
-  'POST /v1/packages/{id}/refund': 'account', // its candidate
-  'POST /v1/packages/{id}/move': 'account', // its candidate
-  'POST /v1/plans': 'account',
-  'GET /v1/plans': 'account',
-  'GET /v1/plans/{id}': 'account', // its two people: plans.spec.ts
-  'POST /v1/plans/{id}/checkout': 'account', // its candidate
-  'POST /v1/plans/{id}/accept': 'account', // its mentor
-  'POST /v1/plans/{id}/decline': 'account', // its mentor
-  'POST /v1/plans/{id}/pause': 'account', // its candidate
-  'POST /v1/plans/{id}/resume': 'account', // its candidate
-  'POST /v1/plans/{id}/cancel': 'account', // its candidate
-  'POST /v1/plans/{id}/extend-trial': 'account', // its mentor
-  'POST /v1/plans/{id}/check-ins': 'account', // its two people
-  'GET /v1/admin/promo-codes': 'admin',
-  'POST /v1/admin/promo-codes': 'admin',
-  'PATCH /v1/admin/promo-codes/{id}': 'admin',
-  'GET /v1/admin/payments': 'admin',
-  'GET /v1/admin/refunds': 'admin',
-  'POST /v1/admin/refunds/{id}/retry': 'admin',
-  'GET /v1/admin/disputes': 'admin',
-  'POST /v1/admin/disputes/{id}/evidence': 'admin',
-  'POST /v1/admin/disputes/{id}/waive': 'admin',
-  'GET /v1/admin/refund-cases': 'admin',
-  'POST /v1/admin/refund-cases/{id}/decide': 'admin',
-  'POST /v1/admin/mentors/{id}/fee': 'admin',
-  'POST /v1/admin/mentors/{id}/waive-debt': 'admin',
-  'POST /v1/admin/accounts/{id}/credit': 'admin',
-  'GET /v1/admin/ledger': 'admin',
-  'GET /v1/admin/ledger/trial-balance': 'admin',
-  'GET /v1/admin/ledger/comparisons': 'admin',
-  'POST /v1/admin/ledger/compare': 'admin',
-  'GET /v1/admin/ledger/check': 'admin',
-  'POST /v1/admin/reconcile': 'admin',
-  'GET /v1/admin/audit-log': 'admin',
+export type Who = 'anonymous' | 'candidate' | 'otherCandidate' | 'mentor' | 'otherMentor' | 'admin';
+
+export interface Row {
+  audience: 'public' | 'account' | 'mentor' | 'admin';
+  /** Of an object of `candidate` and `mentor`: who may do this with it. Left out: everybody of the audience. */
+  may?: readonly Who[];
+}
+
+const open = (audience: Row['audience']): Row => ({ audience });
+const of = (audience: Row['audience'], ...may: Who[]): Row => ({ audience, may });
+
+/** Who may call each operation, and whose objects with it. A new operation without a row here fails access.spec.ts. */
+export const ACCESS: Readonly<Record<string, Row>> = {
+  'GET /health/live': open('public'),
+  'GET /health/ready': open('public'),
+  'POST /v1/auth/sign-up/email': open('public'),
+  'POST /v1/auth/sign-in/email': open('public'),
+  'POST /v1/auth/sign-out': open('account'),
+  'GET /v1/me': open('account'),
+  'PATCH /v1/me': open('account'),
+  'GET /v1/me/export': open('account'),
+  'GET /v1/webhook-endpoints': open('account'),
+  'POST /v1/webhook-endpoints': open('account'),
+  'PATCH /v1/webhook-endpoints/{id}': of('account', 'candidate'),
+  'DELETE /v1/webhook-endpoints/{id}': of('account', 'candidate'),
+  'GET /v1/webhook-endpoints/{id}/deliveries': of('account', 'candidate'),
+  'POST /v1/webhook-deliveries/{id}/resend': of('account', 'candidate'),
+  'GET /v1/notifications': open('account'),
+  'POST /v1/notifications/read': open('account'),
+  'GET /v1/events': open('account'),
+  'POST /v1/threads': open('account'),
+  'GET /v1/threads': open('account'),
+  'GET /v1/threads/{id}/messages': of('account', 'candidate', 'mentor'),
+  'POST /v1/threads/{id}/messages': of('account', 'candidate', 'mentor'),
+  'POST /v1/threads/{id}/read': of('account', 'candidate', 'mentor'),
+  'POST /v1/threads/{id}/block': of('account', 'candidate', 'mentor'),
+  'POST /v1/threads/{id}/unblock': of('account', 'candidate', 'mentor'),
+  'POST /v1/messages/{id}/report': of('account', 'candidate'),
+  'DELETE /v1/me': open('account'),
+  'GET /v1/catalog': open('public'),
+  'POST /v1/intakes': open('public'),
+  'POST /v1/intakes/interpret': open('public'),
+  'GET /v1/intakes/{id}': of('public', 'candidate', 'admin'),
+  'PATCH /v1/intakes/{id}': of('public', 'candidate', 'admin'),
+  'POST /v1/intakes/{id}/reread': of('public', 'candidate', 'admin'),
+  'POST /v1/intakes/{id}/outcomes': of('public', 'candidate', 'admin'),
+  'POST /v1/intakes/{id}/claim': open('account'),
+  'GET /v1/intakes/{id}/matches': of('public', 'candidate', 'admin'),
+  'GET /v1/intakes/{id}/matches/{mentorId}': of('public', 'candidate', 'admin'),
+  'GET /v1/intakes/{id}/preview': of('public', 'candidate', 'admin'),
+  'GET /v1/mentors': open('public'),
+  'GET /v1/mentors/{idOrSlug}': open('public'),
+  'GET /v1/mentors/{id}/slots': open('public'),
+  'GET /v1/mentors/{idOrSlug}/reviews': open('public'),
+  'POST /v1/bookings/{id}/review': of('account', 'candidate', 'mentor'),
+  'GET /v1/bookings/{id}/reviews': of('account', 'candidate', 'mentor'),
+  'POST /v1/reviews/{id}/reply': of('mentor', 'mentor'),
+  'POST /v1/reviews/{id}/report': open('account'),
+  'POST /v1/mentors': open('account'),
+  'GET /v1/mentors/me': open('mentor'),
+  'PATCH /v1/mentors/me': open('mentor'),
+  'POST /v1/mentors/me/submit': open('mentor'),
+  'POST /v1/mentors/me/pause': open('mentor'),
+  'POST /v1/mentors/me/resume': open('mentor'),
+  'GET /v1/mentors/me/standing': open('mentor'),
+  'POST /v1/mentors/me/standing/appeals': open('mentor'),
+  'GET /v1/mentors/me/offerings': open('mentor'),
+  'POST /v1/mentors/me/offerings': open('mentor'),
+  'PATCH /v1/mentors/me/offerings/{id}': of('mentor', 'mentor'),
+  'DELETE /v1/mentors/me/offerings/{id}': of('mentor', 'mentor'),
+  'GET /v1/mentors/me/schedule': open('mentor'),
+  'PUT /v1/mentors/me/schedule': open('mentor'),
+  'GET /v1/mentors/me/schedules': open('mentor'),
+  'POST /v1/mentors/me/schedules': open('mentor'),
+  'GET /v1/mentors/me/schedules/{id}': of('mentor', 'mentor'),
+  'PUT /v1/mentors/me/schedules/{id}': of('mentor', 'mentor'),
+  'POST /v1/mentors/me/schedules/{id}/make-default': of('mentor', 'mentor'),
+  'DELETE /v1/mentors/me/schedules/{id}': of('mentor', 'mentor'),
+  'GET /v1/mentors/me/busy-calendars': open('mentor'),
+  'POST /v1/mentors/me/busy-calendars': open('mentor'),
+  'DELETE /v1/mentors/me/busy-calendars/{id}': of('mentor', 'mentor'),
+  'GET /v1/mentors/me/overrides': open('mentor'),
+  'PUT /v1/mentors/me/overrides/{date}': open('mentor'),
+  'DELETE /v1/mentors/me/overrides/{date}': open('mentor'),
+  'GET /v1/mentors/me/time-off': open('mentor'),
+  'POST /v1/mentors/me/time-off': open('mentor'),
+  'DELETE /v1/mentors/me/time-off/{id}': of('mentor', 'mentor'),
+  'GET /v1/mentors/me/bookings': open('mentor'),
+  'POST /v1/bookings': open('account'),
+  'GET /v1/bookings': open('account'),
+  'GET /v1/bookings/{id}': of('account', 'candidate', 'mentor', 'admin'),
+  'POST /v1/bookings/{id}/checkout': of('account', 'candidate'),
+  'GET /v1/bookings/{id}/cancellation-quote': of('account', 'candidate', 'mentor'),
+  'POST /v1/bookings/{id}/cancellation-quotes': of('account', 'candidate', 'mentor'),
+  'POST /v1/bookings/{id}/cancel': of('account', 'candidate', 'mentor'),
+  'GET /v1/bookings/{id}/money': of('account', 'candidate', 'mentor', 'admin'),
+  'POST /v1/bookings/{id}/accept': of('account', 'mentor'),
+  'POST /v1/bookings/{id}/decline': of('account', 'mentor'),
+  'POST /v1/bookings/{id}/reschedule': of('account', 'candidate'),
+  'POST /v1/bookings/{id}/reschedule-proposals': of('account', 'mentor'),
+  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/accept': of('account', 'candidate'),
+  'POST /v1/bookings/{id}/reschedule-proposals/{proposalId}/decline': of('account', 'candidate'),
+  'POST /v1/bookings/{id}/claims': of('account', 'candidate', 'mentor'),
+  'POST /v1/claims/{id}/answer': of('account', 'mentor'),
+  'POST /v1/bookings/{id}/attended': of('account', 'candidate', 'mentor'),
+  'POST /v1/bookings/{id}/join': of('account', 'candidate', 'mentor'),
+  'GET /v1/bookings/{id}/notes': of('account', 'candidate', 'mentor'),
+  'PUT /v1/bookings/{id}/notes': of('account', 'candidate', 'mentor'),
+  'GET /v1/bookings/{id}/replacements': of('account', 'candidate'),
+  'POST /v1/bookings/{id}/replacements': of('account', 'candidate'),
+  'POST /v1/bookings/{id}/replacements/decline': of('account', 'candidate'),
+  'POST /v1/bookings/series': open('account'),
+  'GET /v1/bookings/series/{id}': of('account', 'candidate', 'admin'),
+  'POST /v1/bookings/series/{id}/checkout': of('account', 'candidate'),
+  'POST /v1/booking-requests': open('account'),
+  'GET /v1/booking-requests/{id}': of('account', 'candidate', 'admin'),
+  'POST /v1/booking-requests/{id}/checkout': of('account', 'candidate'),
+  'POST /v1/waiting-list': open('account'),
+  'GET /v1/waiting-list': open('account'),
+  'DELETE /v1/waiting-list/{id}': of('account', 'candidate'),
+  'GET /v1/bookings/{id}/calendar.ics': of('account', 'candidate', 'mentor'),
+  'GET /v1/calendar/{file}': open('public'), // with the feed's token
+  'GET /v1/me/calendar-feed': open('account'),
+  'POST /v1/me/calendar-feed': open('account'),
+  'DELETE /v1/me/calendar-feed': open('account'),
+  'POST /v1/webhooks/stripe': open('public'), // with Stripe's signature: payments.spec.ts
+  'POST /v1/webhooks/stripe/events': open('public'), // likewise: payouts.spec.ts
+  'POST /v1/mentors/me/payout-account': open('mentor'),
+  'GET /v1/mentors/me/payout-account': open('mentor'),
+  'GET /v1/mentors/me/earnings': open('mentor'),
+  'GET /v1/mentors/me/earnings/statement': open('mentor'),
+  'POST /v1/refund-cases': open('account'),
+  'GET /v1/refund-cases': open('account'),
+  'GET /v1/refund-cases/{id}': of('account', 'candidate', 'mentor', 'admin'),
+  'POST /v1/refund-cases/{id}/answer': of('account', 'mentor'),
+  'POST /v1/refund-cases/{id}/evidence': of('account', 'candidate', 'mentor'),
+  'POST /v1/refund-cases/{id}/withdraw': of('account', 'candidate'),
+  'GET /v1/admin/reports/outcomes': open('admin'),
+  'GET /v1/admin/accounts': open('admin'),
+  'POST /v1/admin/accounts/{id}/ban': open('admin'),
+  'POST /v1/admin/accounts/{id}/unban': open('admin'),
+  'POST /v1/admin/accounts/{id}/roles': open('admin'),
+  'GET /v1/admin/bookings': open('admin'),
+  'GET /v1/admin/jobs': open('admin'),
+  'POST /v1/admin/jobs/{id}/retry': open('admin'),
+  'GET /v1/admin/metrics': open('admin'),
+  'GET /v1/admin/api-keys': open('admin'),
+  'POST /v1/admin/api-keys': open('admin'),
+  'DELETE /v1/admin/api-keys/{id}': open('admin'),
+  'GET /v1/admin/standing-appeals': open('admin'),
+  'POST /v1/admin/mentors/{id}/lift-standing': open('admin'),
+  'POST /v1/admin/mentors/{id}/decline-appeal': open('admin'),
+  'POST /v1/admin/mentors/{id}/approve-changes': open('admin'),
+  'POST /v1/admin/mentors/{id}/revert-changes': open('admin'),
+  'GET /v1/admin/messages': open('admin'),
+  'POST /v1/admin/messages/{id}/hide': open('admin'),
+  'POST /v1/admin/messages/{id}/keep': open('admin'),
+  'POST /v1/admin/bookings/{id}/mark': open('admin'),
+  'GET /v1/admin/reviews': open('admin'),
+  'GET /v1/admin/reviews/check': open('admin'),
+  'POST /v1/admin/reviews/{id}/hide': open('admin'),
+  'POST /v1/admin/reviews/{id}/unhide': open('admin'),
+  'GET /v1/admin/catalog/{kind}': open('admin'),
+  'POST /v1/admin/catalog/{kind}': open('admin'),
+  'PATCH /v1/admin/catalog/{kind}/{slug}': open('admin'),
+  'GET /v1/admin/mentors': open('admin'),
+  'POST /v1/admin/mentors/{id}/publish': open('admin'),
+  'POST /v1/admin/mentors/{id}/reject': open('admin'),
+  'POST /v1/admin/mentors/{id}/suspend': open('admin'),
+  'POST /v1/admin/mentors/{id}/reinstate': open('admin'),
+  'POST /v1/admin/bookings/{id}/cancel': open('admin'),
+  'POST /v1/admin/bookings/{id}/refund': open('admin'),
+  'GET /v1/admin/claims': open('admin'),
+  'POST /v1/admin/claims/{id}/decide': open('admin'),
+  'GET /v1/me/credit': open('account'),
+  'GET /v1/receipts/{token}': open('public'), // with the receipt's own link: currencies-and-receipts.spec.ts
+  'GET /v1/receipts/{token}/pdf': open('public'), // likewise
+  'POST /v1/packages': open('account'),
+  'GET /v1/packages': open('account'),
+  'GET /v1/packages/{id}': of('account', 'candidate'),
+  'POST /v1/packages/{id}/refund': of('account', 'candidate'),
+  'POST /v1/packages/{id}/move': of('account', 'candidate'),
+  'POST /v1/plans': open('account'),
+  'GET /v1/plans': open('account'),
+  'GET /v1/plans/{id}': of('account', 'candidate', 'mentor'),
+  'POST /v1/plans/{id}/checkout': of('account', 'candidate'),
+  'POST /v1/plans/{id}/accept': of('account', 'mentor'),
+  'POST /v1/plans/{id}/decline': of('account', 'mentor'),
+  'POST /v1/plans/{id}/pause': of('account', 'candidate'),
+  'POST /v1/plans/{id}/resume': of('account', 'candidate'),
+  'POST /v1/plans/{id}/cancel': of('account', 'candidate'),
+  'POST /v1/plans/{id}/extend-trial': of('account', 'mentor'),
+  'POST /v1/plans/{id}/check-ins': of('account', 'candidate', 'mentor'),
+  'GET /v1/admin/promo-codes': open('admin'),
+  'POST /v1/admin/promo-codes': open('admin'),
+  'PATCH /v1/admin/promo-codes/{id}': open('admin'),
+  'GET /v1/admin/payments': open('admin'),
+  'GET /v1/admin/refunds': open('admin'),
+  'POST /v1/admin/refunds/{id}/retry': open('admin'),
+  'GET /v1/admin/disputes': open('admin'),
+  'POST /v1/admin/disputes/{id}/evidence': open('admin'),
+  'POST /v1/admin/disputes/{id}/waive': open('admin'),
+  'GET /v1/admin/refund-cases': open('admin'),
+  'POST /v1/admin/refund-cases/{id}/decide': open('admin'),
+  'POST /v1/admin/mentors/{id}/fee': open('admin'),
+  'POST /v1/admin/mentors/{id}/waive-debt': open('admin'),
+  'POST /v1/admin/accounts/{id}/credit': open('admin'),
+  'GET /v1/admin/ledger': open('admin'),
+  'GET /v1/admin/ledger/trial-balance': open('admin'),
+  'GET /v1/admin/ledger/comparisons': open('admin'),
+  'POST /v1/admin/ledger/compare': open('admin'),
+  'GET /v1/admin/ledger/check': open('admin'),
+  'POST /v1/admin/reconcile': open('admin'),
+  'GET /v1/admin/audit-log': open('admin'),
 };

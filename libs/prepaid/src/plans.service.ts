@@ -89,6 +89,8 @@ export class PlansService {
 
   /** The payment page of a plan, the same one while it is open. @throws Problem `not_found`, `invalid_state`, `payment_provider_error` */
   async checkout(candidate: Principal, id: string): Promise<PlanResponse> {
+    const own = await this.database.manager.findOneBy(PlanEntity, { id, candidateId: candidate.accountId });
+    if (!own) throw notFound('plan'); // nobody else makes us ask Stripe
     await this.plans.trySync(id); // it may have been paid, or its page have lapsed
     const plan = await this.database.transaction(async (tx) => {
       const locked = await this.lockOf(tx, candidate, id, 'candidate');
