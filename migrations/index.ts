@@ -15,6 +15,7 @@ import { MentorSlugs1764900400000 } from './1764900400000-mentor-slugs.ts';
 import { Notifications1764900500000 } from './1764900500000-notifications.ts';
 import { Standing1764900600000 } from './1764900600000-standing.ts';
 import { MetricsAndKeys1764900700000 } from './1764900700000-metrics-and-keys.ts';
+import { ConsentsAndRetention1764900800000 } from './1764900800000-consents-and-retention.ts';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Notifications1764900500000,
   Standing1764900600000,
   MetricsAndKeys1764900700000,
+  ConsentsAndRetention1764900800000,
 ];

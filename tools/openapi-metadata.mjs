@@ -11,7 +11,7 @@ new PluginMetadataGenerator().generate({
   outputDir: root,
   filename: file,
   watch: false,
-  tsconfigPath: 'tsconfig.json',
+  tsconfigPath: 'tsconfig.openapi.json', // not what uses the client, which is made from the outcome,
   visitors: [
     new ReadonlyVisitor({
       introspectComments: true,

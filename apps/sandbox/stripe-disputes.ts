@@ -17,6 +17,12 @@ export class Disputes {
   open(chargeId: string): Dispute {
     const charge = this.desk.find<Charge>('charge', 'charge', chargeId);
     const { currency } = charge;
+    if (charge.amount_captured === charge.amount_refunded)
+      throw new StripeApiError(
+        400,
+        'invalid_request_error',
+        'All of this charge was given back: nothing is left to dispute.',
+      );
     const dispute = makeDispute(charge, charge.amount_captured - charge.amount_refunded, this.desk.seconds);
     return this.desk.store.atomically(() => {
       const taken = {

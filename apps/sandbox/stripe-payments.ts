@@ -235,7 +235,8 @@ export class Payments {
     for (const { id, at, charge } of store.all<{ id: string; at: number; charge: string }>('to_be_disputed')) {
       if (at > seconds) continue;
       store.remove('to_be_disputed', id);
-      this.disputes.open(charge);
+      const { amount_captured, amount_refunded } = this.desk.find<Charge>('charge', 'charge', charge);
+      if (amount_refunded < amount_captured) this.disputes.open(charge); // who has everything back has no reason to
     }
   }
 

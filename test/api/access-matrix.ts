@@ -18,6 +18,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'POST /v1/auth/sign-out': open('account'),
   'GET /v1/me': open('account'),
   'PATCH /v1/me': open('account'),
+  'GET /v1/me/consents': open('account'),
+  'POST /v1/me/consents': open('account'),
   'GET /v1/me/export': open('account'),
   'GET /v1/webhook-endpoints': open('account'),
   'POST /v1/webhook-endpoints': open('account'),

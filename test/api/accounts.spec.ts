@@ -106,4 +106,33 @@ describe('accounts', () => {
     expect((await patch('https://evil.example')).status).toBe(403);
     expect((await patch('https://app.example.com')).status).toBe(200);
   });
+
+  it('keep a record of what was agreed to and when; the latest word counts, nothing is rewritten', async () => {
+    const person = await market.signUp();
+    const list = async () =>
+      (
+        await market.get<{ data: { purpose: string; given: boolean; version: string }[]; missing: string[] }>(
+          '/v1/me/consents',
+          person.token,
+        )
+      ).body;
+    expect(await list()).toEqual({ data: [], nextCursor: null, missing: ['terms', 'privacy'] });
+    for (const [purpose, given] of [
+      ['terms', true],
+      ['privacy', true],
+      ['privacy', false],
+    ])
+      expect((await market.post('/v1/me/consents', { purpose, given }, person.token)).status).toBe(201);
+    const { data, missing } = await list();
+    expect(data.map(({ purpose, given }) => [purpose, given])).toEqual([
+      ['privacy', false],
+      ['privacy', true],
+      ['terms', true],
+    ]);
+    expect(missing).toEqual(['privacy']);
+    await expect(market.sql('UPDATE consents SET given = true')).rejects.toThrow('not rewritten');
+    expect((await market.post('/v1/me/consents', { purpose: 'everything', given: true }, person.token)).status).toBe(
+      400,
+    );
+  });
 });

@@ -8,6 +8,7 @@ interface Operation {
   summary?: string;
   description?: string;
   'x-audience'?: string;
+  parameters?: { name: string }[];
   'x-idempotency'?: string;
   'x-problem-codes'?: string[];
   requestBody?: { content: Record<string, { schema?: { $ref?: string }; examples?: object }> };
@@ -84,6 +85,32 @@ describe('the OpenAPI document', () => {
       return rules.filter(([met]) => !met).map(([, what]) => `${name}: ${what}`);
     });
     expect(lacking).toEqual([]);
+  });
+
+  it('honours an Idempotency-Key on every POST that is ours to repeat', () => {
+    const others = operations.filter(
+      ({ method, operation }) => method === 'POST' && operation['x-idempotency'] !== 'key',
+    );
+    // Sign-in is the auth library's, and no token or key is kept to be replayed; Stripe's events have ids; an onboarding
+    // link is made afresh for the one account there is.
+    expect(others.map(({ path }) => path).sort()).toEqual([
+      '/v1/admin/api-keys',
+      '/v1/auth/sign-in/email',
+      '/v1/auth/sign-out',
+      '/v1/auth/sign-up/email',
+      '/v1/mentors/me/payout-account',
+      '/v1/webhooks/stripe',
+      '/v1/webhooks/stripe/events',
+    ]);
+  });
+
+  it('takes If-Match on every edit of something that has versions', () => {
+    const without = operations.filter(
+      ({ method, operation }) =>
+        ['PATCH', 'PUT'].includes(method) && !operation.parameters?.some(({ name }) => name === 'If-Match'),
+    );
+    // A day's hours are replaced whole: there is nothing in them to overwrite unseen.
+    expect(without.map(({ path }) => path)).toEqual(['/v1/mentors/me/overrides/{date}']);
   });
 
   it('describes every body: no schema without properties', () => {

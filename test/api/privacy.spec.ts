@@ -1,5 +1,5 @@
 import { KEPT, SECTIONS } from '../../libs/privacy/src/personal-data.ts';
-import { Marketplace, type Person } from '../support/marketplace.ts';
+import { Marketplace, type Person, until } from '../support/marketplace.ts';
 
 let market: Marketplace;
 beforeAll(async () => {
@@ -148,5 +148,35 @@ describe('a person’s data', () => {
     );
     const ruled = new Set([...SECTIONS.flatMap(({ tables }) => tables), ...Object.keys(KEPT)]);
     expect(columns.map(({ table_name }) => table_name).filter((name) => !ruled.has(name))).toEqual([]);
+  });
+
+  it('goes by age: answers kept for repeats, mails, Stripe’s events, what pages were told', async () => {
+    const [candidate, mentor] = [await market.signUp(), await market.mentor()];
+    await market.bookAndPay(candidate, mentor, await market.startIn(3, 9));
+    await market.post('/v1/me/consents', { purpose: 'terms', given: true }, candidate.token, {
+      'idempotency-key': 'once',
+    });
+    const count = async (table: string): Promise<number> =>
+      (await market.sql<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`))[0]?.count ?? 0;
+    expect(await count('idempotency_keys')).toBeGreaterThan(0);
+    await market.advance(26 * 3_600);
+    expect(await count('idempotency_keys')).toBe(0);
+    await until(
+      () => market.sql('SELECT id FROM stripe_events WHERE processed_at IS NULL'),
+      (open) => open.length === 0,
+    );
+    await market.sql(`UPDATE live_events SET at = at - interval '25 hours'`);
+    await market.advance(100 * 86_400);
+    await market.advance(60);
+    const longAgo = new Date((await market.now()).getTime() - 91 * 86_400_000);
+    const kept = await market.sql<{ mails: number; events: number }>(
+      `SELECT (SELECT count(*)::int FROM mails WHERE sent_at < $1) AS mails, (SELECT count(*)::int FROM stripe_events WHERE processed_at < $1) AS events`,
+      [longAgo],
+    );
+    expect(kept[0]).toEqual({ mails: 0, events: 0 });
+    const live = await market.sql(`SELECT 1 FROM live_events WHERE at < now() - interval '24 hours'`);
+    expect(live).toEqual([]);
+    const told = await market.get<{ data: { kind: string }[] }>('/v1/notifications?limit=100', candidate.token);
+    expect(told.body.data.some(({ kind }) => kind === 'booking_confirmed')).toBe(true); // a year
   });
 });

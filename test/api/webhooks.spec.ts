@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Marketplace, type Person } from '../support/marketplace.ts';
+import { decide, dispute } from '../support/money.ts';
 
 let market: Marketplace;
 let server: Server;
@@ -186,5 +187,25 @@ describe('outgoing webhooks', () => {
     expect((await remove((await market.signUp()).token)).status).toBe(404);
     expect((await remove(person.token)).status).toBe(204);
     expect((await market.get<{ data: object[] }>('/v1/webhook-endpoints', person.token)).body.data).toHaveLength(9);
+  });
+
+  it('tell of a dispute when it opens and when it is decided', async () => {
+    const [mentor, candidate] = [await market.mentor(), await market.signUp()];
+    const endpoint = await listen(candidate, '/disputes', ['payment.disputed']);
+    const { id } = await market.bookAndPay(candidate, mentor, await market.startIn(7, 16));
+    const { stripeId } = await dispute(market, candidate, id);
+    await decide(market, candidate, id, stripeId, 'won');
+    const told = await until(
+      () => at('/disputes').map(({ body }) => JSON.parse(body) as { type: string; data: { dispute: string } }),
+      (all) => all.length >= 2,
+    );
+    const inOrder = told
+      .map(({ type, data }) => [type, data] as const)
+      .sort(([, a], [, b]) => a.dispute.localeCompare(b.dispute));
+    expect(inOrder).toEqual([
+      ['payment.disputed', expect.objectContaining({ bookingId: id, dispute: 'open' })],
+      ['payment.disputed', expect.objectContaining({ bookingId: id, dispute: 'won' })],
+    ]);
+    expect(await deliveriesOf(candidate, endpoint)).toHaveLength(2);
   });
 });

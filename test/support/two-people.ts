@@ -117,7 +117,7 @@ export async function twoPeople(market: Marketplace): Promise<TwoPeople> {
         { text: 'Hi.', links: [] },
         mentor,
       ),
-      '/v1/reviews/{id}': byCandidate as string,
+      '/v1/reviews/{id}': byCandidate,
       '/v1/intakes/{id}': await make(
         '/v1/intakes',
         { segments: ['fintech'], confidence: { 'sql-data': 1 } },

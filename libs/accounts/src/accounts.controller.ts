@@ -2,8 +2,18 @@ import { All, Body, Controller, Get, HttpCode, Patch, Post, Req, Res } from '@ne
 import { ApiExcludeEndpoint, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentAccount, IfMatch, Operation, type Principal, RateLimits } from '#libs/platform';
-import { MeResponse, SignedIn, SignInRequest, SignUpRequest, UpdateMe } from './accounts.dto.ts';
+import {
+  ConsentResponse,
+  ConsentsResponse,
+  GiveConsent,
+  MeResponse,
+  SignedIn,
+  SignInRequest,
+  SignUpRequest,
+  UpdateMe,
+} from './accounts.dto.ts';
 import { AccountsService } from './accounts.service.ts';
+import { ConsentsService } from './consents.service.ts';
 import { AuthService } from './auth.service.ts';
 
 const SIGNED_IN = { token: 'kq3…', user: { id: '0197f0a2-…', name: 'Kim Doe', email: 'kim@example.com' } };
@@ -17,6 +27,7 @@ const ME = {
   preferences: {},
   version: 1,
 };
+const CONSENT = { purpose: 'terms', version: '2026-11-01', given: true, at: '2027-01-10T12:00:00.000Z' };
 
 @ApiTags('Accounts')
 @Controller('v1')
@@ -24,6 +35,7 @@ export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly auth: AuthService,
+    private readonly consents: ConsentsService,
     private readonly rates: RateLimits,
   ) {}
 
@@ -89,6 +101,28 @@ export class AccountsController {
   })
   async others(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.auth.handle(request, reply);
+  }
+
+  @Get('me/consents')
+  @Operation({
+    summary: 'What I agreed to and when, and what waits for my word',
+    audience: 'account',
+    idempotency: 'safe',
+    example: { response: { data: [CONSENT], nextCursor: null, missing: ['privacy'] } },
+  })
+  listConsents(@CurrentAccount() account: Principal): Promise<ConsentsResponse> {
+    return this.consents.list(account.accountId);
+  }
+
+  @Post('me/consents')
+  @Operation({
+    summary: 'Agree to the text in force of a purpose, or take it back',
+    audience: 'account',
+    idempotency: 'key',
+    example: { request: { purpose: 'terms', given: true }, response: CONSENT },
+  })
+  consent(@CurrentAccount() account: Principal, @Body() { purpose, given }: GiveConsent): Promise<ConsentResponse> {
+    return this.consents.record(account.accountId, purpose, given);
   }
 
   @Get('me')

@@ -11,6 +11,7 @@ import {
   registerDecorator,
 } from 'class-validator';
 import { IsTimeZoneName, type Role } from '#libs/platform';
+import { ALL_PURPOSES, type Purpose } from './consent.entity.ts';
 
 /** Mails a person may switch off; security and money mails are not among them. */
 export const PREFERENCES = ['reminders', 'reviewRequests', 'reviews', 'outcomeRequests', 'messages', 'digest'] as const;
@@ -119,4 +120,28 @@ export class MeResponse {
   locale!: string;
   preferences!: Record<string, boolean>;
   version!: number;
+}
+
+export class GiveConsent {
+  @IsIn(ALL_PURPOSES)
+  purpose!: Purpose;
+
+  /** False takes it back. */
+  @IsBoolean()
+  given!: boolean;
+}
+
+export class ConsentResponse {
+  purpose!: Purpose;
+  /** Of the text that was agreed to. @example '2026-11-01' */
+  version!: string;
+  given!: boolean;
+  at!: string;
+}
+
+export class ConsentsResponse {
+  data!: ConsentResponse[];
+  nextCursor!: string | null;
+  /** Texts in force that using the product rests on, and that are not agreed to yet. */
+  missing!: string[];
 }

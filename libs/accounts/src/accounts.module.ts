@@ -7,14 +7,22 @@ import { AccountsService } from './accounts.service.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { AuthService } from './auth.service.ts';
+import { ConsentEntity } from './consent.entity.ts';
+import { ConsentsService } from './consents.service.ts';
 import { SessionAuthenticator } from './session-authenticator.ts';
 
 /** Global because the platform's guard asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountEntity, ApiKeyEntity])],
+  imports: [TypeOrmModule.forFeature([AccountEntity, ApiKeyEntity, ConsentEntity])],
   controllers: [AccountsController],
-  providers: [AccountsService, ApiKeysService, AuthService, { provide: Authenticator, useClass: SessionAuthenticator }],
+  providers: [
+    AccountsService,
+    ApiKeysService,
+    AuthService,
+    ConsentsService,
+    { provide: Authenticator, useClass: SessionAuthenticator },
+  ],
   exports: [AccountsService, ApiKeysService, Authenticator],
 })
 export class AccountsModule {}

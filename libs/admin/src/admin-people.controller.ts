@@ -120,7 +120,7 @@ export class AdminPeopleController {
     summary: 'Try a failed job again',
     audience: 'admin',
     errors: ['not_found'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: { request: { reason: 'The mail server is back.' }, response: { id: '0197f0ac-…' } },
   })
   retry(

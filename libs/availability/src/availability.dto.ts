@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -37,6 +38,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   monday: IntervalDto[] = [];
 
   @IsOptional()
@@ -44,6 +46,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   tuesday: IntervalDto[] = [];
 
   @IsOptional()
@@ -51,6 +54,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   wednesday: IntervalDto[] = [];
 
   @IsOptional()
@@ -58,6 +62,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   thursday: IntervalDto[] = [];
 
   @IsOptional()
@@ -65,6 +70,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   friday: IntervalDto[] = [];
 
   @IsOptional()
@@ -72,6 +78,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   saturday: IntervalDto[] = [];
 
   @IsOptional()
@@ -79,6 +86,7 @@ export class WeeklyHoursDto {
   @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => IntervalDto)
+  @ApiProperty({ default: [], type: [IntervalDto] })
   sunday: IntervalDto[] = [];
 }
 
@@ -125,6 +133,7 @@ export class PutSchedule {
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => TravelDto)
+  @ApiProperty({ default: [], type: [TravelDto] })
   travel: TravelDto[] = [];
 
   @IsOptional()

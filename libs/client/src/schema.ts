@@ -120,6 +120,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I agreed to and when, and what waits for my word
+         * @description For: account.
+         */
+        get: operations["AccountsController_listConsents"];
+        put?: never;
+        /**
+         * Agree to the text in force of a purpose, or take it back
+         * @description For: account.
+         */
+        post: operations["AccountsController_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -3575,6 +3599,29 @@ export interface components {
             rememberMe?: boolean;
             callbackURL?: string;
         };
+        ConsentResponse: {
+            /** @enum {string} */
+            purpose: "terms" | "privacy";
+            /**
+             * @description Of the text that was agreed to.
+             * @example 2026-11-01
+             */
+            version: string;
+            given: boolean;
+            at: string;
+        };
+        ConsentsResponse: {
+            data: components["schemas"]["ConsentResponse"][];
+            nextCursor: string | null;
+            /** @description Texts in force that using the product rests on, and that are not agreed to yet. */
+            missing: string[];
+        };
+        GiveConsent: {
+            /** @enum {string} */
+            purpose: "terms" | "privacy";
+            /** @description False takes it back. */
+            given: boolean;
+        };
         MeResponse: {
             id: string;
             name: string;
@@ -3933,15 +3980,6 @@ export interface components {
             to: string;
             reason?: string;
         };
-        WeeklyHoursDto: {
-            monday: components["schemas"]["IntervalDto"][];
-            tuesday: components["schemas"]["IntervalDto"][];
-            wednesday: components["schemas"]["IntervalDto"][];
-            thursday: components["schemas"]["IntervalDto"][];
-            friday: components["schemas"]["IntervalDto"][];
-            saturday: components["schemas"]["IntervalDto"][];
-            sunday: components["schemas"]["IntervalDto"][];
-        };
         TravelDto: {
             /** @description First date away. */
             from: string;
@@ -3949,7 +3987,28 @@ export interface components {
             to: string;
             timeZone: string;
         };
+        WeeklyHoursDto: {
+            /** @default [] */
+            monday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            tuesday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            wednesday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            thursday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            friday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            saturday?: components["schemas"]["IntervalDto"][];
+            /** @default [] */
+            sunday?: components["schemas"]["IntervalDto"][];
+        };
         ScheduleResponse: {
+            /**
+             * @description Dates whose hours are read in another zone.
+             * @default []
+             */
+            travel?: components["schemas"]["TravelDto"][];
             /** @description As read; ignored in favour of If-Match. */
             version: number;
             /** @description After a change: coming sessions that now lie outside the hours. They stay booked. */
@@ -3965,8 +4024,6 @@ export interface components {
              * @enum {string}
              */
             slotPlacement?: "grid" | "pack";
-            /** @description Dates whose hours are read in another zone. */
-            travel: components["schemas"]["TravelDto"][];
             /** @default 1440 */
             minimumNoticeMinutes?: number;
             /** @default 60 */
@@ -3981,6 +4038,11 @@ export interface components {
             maxSessionsPerWeek?: number | null;
         };
         PutSchedule: {
+            /**
+             * @description Dates whose hours are read in another zone.
+             * @default []
+             */
+            travel?: components["schemas"]["TravelDto"][];
             /** @example Europe/London */
             timeZone: string;
             weeklyHours: components["schemas"]["WeeklyHoursDto"];
@@ -3992,8 +4054,6 @@ export interface components {
              * @enum {string}
              */
             slotPlacement?: "grid" | "pack";
-            /** @description Dates whose hours are read in another zone. */
-            travel: components["schemas"]["TravelDto"][];
             /** @default 1440 */
             minimumNoticeMinutes?: number;
             /** @default 60 */
@@ -4012,6 +4072,11 @@ export interface components {
             outside?: components["schemas"]["CollidingSession"][];
         };
         NamedScheduleResponse: {
+            /**
+             * @description Dates whose hours are read in another zone.
+             * @default []
+             */
+            travel?: components["schemas"]["TravelDto"][];
             /** @description As read; ignored in favour of If-Match. */
             version: number;
             /** @description After a change: coming sessions that now lie outside the hours. They stay booked. */
@@ -4027,8 +4092,6 @@ export interface components {
              * @enum {string}
              */
             slotPlacement?: "grid" | "pack";
-            /** @description Dates whose hours are read in another zone. */
-            travel: components["schemas"]["TravelDto"][];
             /** @default 1440 */
             minimumNoticeMinutes?: number;
             /** @default 60 */
@@ -4051,6 +4114,11 @@ export interface components {
             nextCursor: string | null;
         };
         PutNamedSchedule: {
+            /**
+             * @description Dates whose hours are read in another zone.
+             * @default []
+             */
+            travel?: components["schemas"]["TravelDto"][];
             /** @example Europe/London */
             timeZone: string;
             weeklyHours: components["schemas"]["WeeklyHoursDto"];
@@ -4062,8 +4130,6 @@ export interface components {
              * @enum {string}
              */
             slotPlacement?: "grid" | "pack";
-            /** @description Dates whose hours are read in another zone. */
-            travel: components["schemas"]["TravelDto"][];
             /** @default 1440 */
             minimumNoticeMinutes?: number;
             /** @default 60 */
@@ -4812,6 +4878,13 @@ export interface components {
         };
         WriteReview: {
             /**
+             * @default []
+             * @example [
+             *       "clear-feedback"
+             *     ]
+             */
+            tags?: string[];
+            /**
              * @description 1 to 5.
              * @example 5
              */
@@ -4821,12 +4894,6 @@ export interface components {
              * @default
              */
             text?: string;
-            /**
-             * @example [
-             *       "clear-feedback"
-             *     ]
-             */
-            tags: string[];
             /** @description 1 to 5, for admins only. */
             privateRating?: number;
         };
@@ -5145,6 +5212,11 @@ export interface components {
             read: number;
         };
         BeginThread: {
+            /**
+             * @description Attachments, as https links.
+             * @default []
+             */
+            links?: string[];
             /** Format: uuid */
             mentorId: string;
             /**
@@ -5152,8 +5224,6 @@ export interface components {
              * @example Which rounds do you mock?
              */
             text: string;
-            /** @description Attachments, as https links. */
-            links: string[];
         };
         MessageResponse: {
             id: string;
@@ -5197,12 +5267,15 @@ export interface components {
         };
         WriteMessage: {
             /**
+             * @description Attachments, as https links.
+             * @default []
+             */
+            links?: string[];
+            /**
              * @description Plain text.
              * @example Which rounds do you mock?
              */
             text: string;
-            /** @description Attachments, as https links. */
-            links: string[];
         };
         ReportMessage: {
             reason: string;
@@ -6099,6 +6172,69 @@ export interface operations {
             };
         };
     };
+    AccountsController_listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsResponse"];
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AccountsController_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentResponse"];
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AccountsController_me: {
         parameters: {
             query?: never;
@@ -6156,7 +6292,10 @@ export interface operations {
     AccountsController_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6419,7 +6558,10 @@ export interface operations {
     MentorsController_edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6636,7 +6778,10 @@ export interface operations {
     MentorsController_editOffering: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6982,7 +7127,10 @@ export interface operations {
     SchedulesController_replace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7107,7 +7255,10 @@ export interface operations {
     SchedulesController_replaceOne: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8669,7 +8820,10 @@ export interface operations {
     SessionsController_writeNotes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9239,7 +9393,10 @@ export interface operations {
     IntakeController_interpret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9307,7 +9464,10 @@ export interface operations {
                 /** @description The intake's access token, for anonymous reading. */
                 token?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9344,7 +9504,12 @@ export interface operations {
                 /** @description The intake's access token, for anonymous reading. */
                 token?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9377,7 +9542,10 @@ export interface operations {
                 /** @description The intake's access token, for anonymous reading. */
                 token?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9587,7 +9755,10 @@ export interface operations {
     ReviewsController_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10234,7 +10405,10 @@ export interface operations {
     MessagesController_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10262,7 +10436,10 @@ export interface operations {
     MessagesController_block: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10290,7 +10467,10 @@ export interface operations {
     MessagesController_unblock: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10318,7 +10498,10 @@ export interface operations {
     MessagesController_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10441,7 +10624,10 @@ export interface operations {
     WebhooksController_edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10510,7 +10696,10 @@ export interface operations {
     WebhooksController_resend: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11183,7 +11372,10 @@ export interface operations {
     AdminCatalogController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 kind: "level" | "region" | "company" | "segment" | "specialty" | "round" | "language" | "option" | "practice" | "fact";
                 slug: string;
@@ -12007,7 +12199,10 @@ export interface operations {
     AdminMoneyController_editPromoCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12390,7 +12585,10 @@ export interface operations {
     AdminPeopleController_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text up to 255 characters; a repeat within 24 h replays the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12457,7 +12655,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description `reported`: those somebody complained about, hidden ones included. */
-                state?: "published" | "hidden" | "blind" | "reported";
+                state?: "published" | "hidden" | "reported" | "blind";
             };
             header?: never;
             path?: never;

@@ -70,7 +70,7 @@ export class IntakeController {
     summary: 'Read a text without storing anything',
     audience: 'public',
     rate: 'intake',
-    idempotency: 'natural',
+    idempotency: 'key',
     example: {
       request: { text: TOLD.goals },
       response: { answers: ANSWER.answers, inferred: INFERRED, followUps: [] },
@@ -122,7 +122,7 @@ export class IntakeController {
     audience: 'public',
     rate: 'intake',
     errors: ['not_found', 'version_conflict'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: { response: { ...ANSWER, version: 2 } },
   })
   reread(
@@ -141,7 +141,7 @@ export class IntakeController {
     audience: 'public',
     rate: 'intake',
     errors: ['not_found'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: {
       request: { round: 'system-design', result: 'passed' },
       response: { round: 'system-design', result: 'passed', toldAt: '2027-01-21T18:00:00.000Z' },

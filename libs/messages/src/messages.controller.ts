@@ -87,7 +87,7 @@ export class MessagesController {
     summary: 'I have read everything so far',
     audience: 'account',
     errors: ['not_found'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: {},
   })
   read(@CurrentAccount() account: Principal, @ThreadId() id: string): Promise<void> {
@@ -100,7 +100,7 @@ export class MessagesController {
     summary: 'No more messages in this thread',
     audience: 'account',
     errors: ['not_found', 'policy_violation'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: {},
   })
   block(@CurrentAccount() account: Principal, @ThreadId() id: string): Promise<void> {
@@ -113,7 +113,7 @@ export class MessagesController {
     summary: 'Messages again, by who blocked them',
     audience: 'account',
     errors: ['not_found', 'policy_violation'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: {},
   })
   unblock(@CurrentAccount() account: Principal, @ThreadId() id: string): Promise<void> {
@@ -126,7 +126,7 @@ export class MessagesController {
     summary: 'Tell admins of a message of the other side',
     audience: 'account',
     errors: ['not_found'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: { request: { reason: 'Asks me to pay outside.' } },
   })
   report(

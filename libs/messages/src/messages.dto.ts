@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsString, IsUrl, IsUUID, Length, MaxLength } from 'class-validator';
 import type { Side } from './message.entities.ts';
 
@@ -13,6 +14,7 @@ export class WriteMessage {
   @ArrayUnique()
   @IsUrl({ protocols: ['https'], require_protocol: true }, { each: true })
   @MaxLength(500, { each: true })
+  @ApiProperty({ default: [], type: [String] })
   links: string[] = [];
 }
 

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** One mail to one person; `effect` makes it one per event and recipient. */
 @Entity('mails')
 @Unique('mails_effect_unique', ['effect'])
+@Index('mails_sent_at', ['sentAt'], { where: 'sent_at IS NOT NULL' })
 @Index('mails_unsent', ['createdAt'], { where: 'sent_at IS NULL' })
 export class MailEntity {
   @PrimaryColumn('uuid')

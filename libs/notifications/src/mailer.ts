@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import nodemailer, { type Transporter } from 'nodemailer';
 import type { EntityManager } from 'typeorm';
-import { changed, Clock, Config, Database, Jobs, newId, row, rows, SWEEP_BATCH } from '#libs/platform';
+import { changed, Clock, Config, Database, execute, Jobs, newId, row, rows, SWEEP_BATCH } from '#libs/platform';
 import { MailEntity } from './mail.entity.ts';
 import { type MailWords, toHtml, toText } from './templates.ts';
 
@@ -10,6 +10,7 @@ export const MAIL_JOB = 'notifications.mail';
 
 /** A process that has not ended sending after this long is taken for dead. */
 const LEASE_SECONDS = 60;
+const KEPT_DAYS = 90;
 
 export interface MailOrder {
   /** What this mail is the one mail of, e.g. `confirmed:<booking>:candidate`. */
@@ -100,6 +101,15 @@ export class Mailer {
     for (const { id } of late)
       await this.send(id).catch((error: unknown) => this.logger.warn({ err: error, mailId: id }, 'mail not sent yet'));
     return late.length;
+  }
+
+  /** Forgets mails three months after they were sent; that they were sent stands with the notifications. */
+  async prune(): Promise<number> {
+    return execute(
+      this.database.manager,
+      `DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE sent_at < $1::timestamptz - make_interval(days => $2) ORDER BY sent_at LIMIT 1000)`,
+      [this.clock.now(), KEPT_DAYS],
+    );
   }
 
   private messageOf(mail: MailEntity) {

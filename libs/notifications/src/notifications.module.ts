@@ -114,6 +114,7 @@ export class NotificationsModule implements OnModuleInit {
     this.sweeps.register('questions for outcomes', 3600, () => this.peopleMails.askForOutcomes());
     this.sweeps.register('weekly digests', 900, () => this.peopleMails.sendDigests());
     this.sweeps.register('old notifications', 3600, () => this.notifications.prune());
+    this.sweeps.register('old mails', 3600, () => this.mailer.prune());
     this.sweeps.register('old live events', 3600, () => this.live.prune());
     this.sweeps.register('mails left unsent', 60, () => this.mailer.remindUnsent());
   }

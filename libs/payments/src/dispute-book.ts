@@ -79,13 +79,14 @@ export class DisputeBook {
     const [first] = parts;
     for (const { id, amount, fee } of said.balance_transactions) {
       const lines = disputeOpenedLines(payment.currency, Math.abs(amount));
-      await this.ledger.book(tx, {
-        ...(first ? ofPart(first) : { subject: subjectOf(payment), paymentId: payment.id }),
-        kind: amount < 0 ? 'dispute_opened' : 'dispute_won',
-        effect: `dispute:${id}`,
-        stripeObject: said.id,
-        lines: amount < 0 ? lines : reversed(lines),
-      });
+      if (amount !== 0)
+        await this.ledger.book(tx, {
+          ...(first ? ofPart(first) : { subject: subjectOf(payment), paymentId: payment.id }),
+          kind: amount < 0 ? 'dispute_opened' : 'dispute_won',
+          effect: `dispute:${id}`,
+          stripeObject: said.id,
+          lines: amount < 0 ? lines : reversed(lines),
+        });
       if (fee === 0) continue;
       const lossOfFee = { kind: 'stripe_fee' as const, effect: `fee:${id}`, stripeObject: said.id };
       const entry = { ...lossOfFee, subject: subjectOf(payment), paymentId: payment.id };
@@ -96,6 +97,7 @@ export class DisputeBook {
   private async lose(tx: EntityManager, locked: Locked, said: Stripe.Dispute): Promise<void> {
     const round = await this.rounds(tx, said.id, 'dispute_lost');
     for (const { part, amount, tax } of disputeShares(locked.payment, locked.parts, said.amount)) {
+      if (amount === 0) continue;
       const figures = figuresOf(locked.payment, part);
       await this.ledger.book(tx, {
         ...ofPart(part),

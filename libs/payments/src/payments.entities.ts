@@ -275,6 +275,7 @@ export class RefundEntity {
 /** Every webhook Stripe sent, as received. */
 @Entity('stripe_events')
 @Index('stripe_events_open', ['receivedAt'], { where: 'processed_at IS NULL' })
+@Index('stripe_events_done', ['processedAt'], { where: 'processed_at IS NOT NULL' })
 export class StripeEventEntity {
   @PrimaryColumn('text')
   id!: string;

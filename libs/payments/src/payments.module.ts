@@ -98,6 +98,7 @@ export class PaymentsModule implements OnModuleInit {
     this.jobs.handle<{ refundId: string }>(REFUND_JOB, ({ refundId }) => this.refunds.perform(refundId));
     this.jobs.handle<{ paymentId: string }>(DECISION_JOB, ({ paymentId }) => this.captures.perform(paymentId));
     this.sweeps.register('payments to look at', 20, () => this.reconciliation.pollDue());
+    this.sweeps.register('old events of Stripe', 3600, () => this.webhooks.prune());
     this.sweeps.register('days to compare with Stripe', 600, () => this.comparison.compareDaily());
     this.sweeps.register('refunds to try again', 30, () => this.reconciliation.retryRefunds());
   }

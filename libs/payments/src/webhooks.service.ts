@@ -8,6 +8,7 @@ import { StripeGateway } from './stripe.gateway.ts';
 import { FraudSuspected, SubscriptionTold } from './payments.events.ts';
 import { SyncService } from './sync.service.ts';
 
+const KEPT_DAYS = 90;
 export const EVENT_JOB = 'payments.stripe-event';
 export const THIN_EVENT_JOB = 'payments.stripe-thin-event';
 
@@ -53,6 +54,15 @@ export class WebhooksService {
       );
       if (stored) await this.jobs.enqueue(tx, EVENT_JOB, { eventId: event.id });
     });
+  }
+
+  /** Forgets events three months after they were understood: what they said is in our own rows. */
+  async prune(): Promise<number> {
+    return execute(
+      this.database.manager,
+      `DELETE FROM stripe_events WHERE id IN (SELECT id FROM stripe_events WHERE processed_at < $1::timestamptz - make_interval(days => $2) ORDER BY processed_at LIMIT 1000)`,
+      [this.clock.now(), KEPT_DAYS],
+    );
   }
 
   /** The same for a thin event of API v2; what its account means is looked up by whoever handles `THIN_EVENT_JOB`. */

@@ -15,8 +15,15 @@ class SnakeCase extends DefaultNamingStrategy {
   }
 }
 
+/** Option for the app's own data source; migrations may take as long as they need. */
+export const STATEMENT_TIMEOUT_MS = 60_000;
+
 /** Options every data source of ours shares: the app's, the migrations', the drift test's. */
-export const dataSourceOptions = (url: string, poolSize = 10): Extract<DataSourceOptions, { type: 'postgres' }> => ({
+export const dataSourceOptions = (
+  url: string,
+  poolSize = 10,
+  timeouts: { statement_timeout?: number } = {},
+): Extract<DataSourceOptions, { type: 'postgres' }> => ({
   type: 'postgres',
   url,
   poolSize,
@@ -27,7 +34,8 @@ export const dataSourceOptions = (url: string, poolSize = 10): Extract<DataSourc
   uuidExtension: 'pgcrypto',
   installExtensions: false,
   synchronize: false,
-  extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+  // No statement of ours takes long; one that hangs gives its connection back.
+  extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, ...timeouts },
 });
 
 /** Constraints of the database that stand for a rule of the product, and the code a client gets for each. */

@@ -34,8 +34,6 @@ const REQUEST_ID = /^[\w.:-]{1,100}$/;
 export const requestIdOf = (header: string | string[] | undefined): string =>
   typeof header === 'string' && REQUEST_ID.test(header) ? header : newId();
 
-const withoutQuery = (url: string): string => url.split('?')[0] ?? url;
-
 const loggerParams = (config: Config, process: string): Params => ({
   pinoHttp: {
     level: config.logLevel,
@@ -49,17 +47,7 @@ const loggerParams = (config: Config, process: string): Params => ({
         if (level > INFO || context === undefined || !FRAMEWORK.has(context)) method.apply(this, args);
       },
     },
-    genReqId: (request) => (request as { id?: string }).id ?? requestIdOf(request.headers['x-request-id']),
-    customLogLevel: (_, response, error) =>
-      error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
-    serializers: {
-      req: (request: { id: string; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        url: withoutQuery(request.url),
-      }),
-      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
-    },
+    autoLogging: false, // requests are logged where they are measured, see http/server.ts
     ...(config.env === 'development' && {
       transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
     }),

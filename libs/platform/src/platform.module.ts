@@ -2,8 +2,9 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.ts';
 import { Config, loadConfig } from './config.ts';
-import { Database, dataSourceOptions } from './database.ts';
+import { Database, dataSourceOptions, STATEMENT_TIMEOUT_MS } from './database.ts';
 import { Events } from './events.ts';
+import { IdempotencyKeys } from './http/idempotency.interceptor.ts';
 import { RateLimits } from './http/rate-limit.guard.ts';
 import { Jobs } from './jobs.ts';
 import { loggingModule } from './logging.ts';
@@ -41,7 +42,9 @@ export class PlatformModule {
         ConfigModule.with(config),
         loggingModule(process),
         TypeOrmModule.forRoot({
-          ...dataSourceOptions(config.databaseUrl, config.databasePoolSize),
+          ...dataSourceOptions(config.databaseUrl, config.databasePoolSize, {
+            statement_timeout: STATEMENT_TIMEOUT_MS,
+          }),
           autoLoadEntities: true,
           migrations,
           retryAttempts: 30,
@@ -49,7 +52,7 @@ export class PlatformModule {
         }),
         TypeOrmModule.forFeature([IdempotencyKeyEntity, TestClockEntity]),
       ],
-      providers: shared,
+      providers: [...shared, IdempotencyKeys],
       exports: shared,
     };
   }

@@ -21,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'account',
     tables: ['accounts', 'auth_sessions', 'auth_identities', 'auth_verifications'],
     collect: `SELECT jsonb_build_object('id', id, 'name', name, 'email', email, 'roles', roles, 'timeZone', time_zone, 'locale', locale, 'preferences', preferences, 'createdAt', created_at,
+        'consents', (SELECT coalesce(jsonb_agg(jsonb_build_object('purpose', purpose, 'version', version, 'given', given, 'at', at) ORDER BY id), '[]') FROM consents WHERE account_id = $1),
         'sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('createdAt', created_at, 'ipAddress', ip_address, 'userAgent', user_agent)), '[]') FROM auth_sessions WHERE account_id = $1)) AS value
       FROM accounts WHERE id = $1`,
     erase: [
@@ -166,6 +167,7 @@ export const SECTIONS: readonly Section[] = [
 export const KEPT: Readonly<Record<string, string>> = {
   mentor_incidents: 'what happened to sessions that are kept; no words',
   mentor_statistics: 'numbers only',
+  consents: 'what was agreed to and when must be shown if asked; no words of the person',
   api_keys: 'who made them; what they did stands in the audit log',
   audit_log: 'who decided what, and why, must stay; it names admins',
   occupied_time: 'times without words: what was taken from whom, for the sessions that are kept',

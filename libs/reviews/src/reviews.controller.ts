@@ -93,7 +93,7 @@ export class ReviewsController {
     summary: 'Say that a published review breaks the rules; an admin looks at it',
     audience: 'account',
     errors: ['not_found'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: { request: { reason: 'It names my employer.' } },
   })
   report(@Param('id', new IdPipe('review')) id: string, @Body() body: ReportReview): Promise<void> {

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -33,6 +34,7 @@ export class WriteReview {
   @ArrayUnique()
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { each: true })
   @Length(2, 40, { each: true })
+  @ApiProperty({ default: [], type: [String] })
   tags: string[] = [];
 
   /** 1 to 5, for admins only. */

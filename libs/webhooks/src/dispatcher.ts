@@ -46,6 +46,16 @@ export class Dispatcher {
     if (subject.kind === BOOKING) await this.onBooking(tx, subject.id, type, more);
   }
 
+  /** A dispute about a payment opened or was decided: one event for each booking it paid for. */
+  async onDispute(tx: EntityManager, allocationIds: readonly string[], more: object): Promise<void> {
+    const subjects = await rows<Subject>(
+      tx,
+      'SELECT subject_kind AS kind, subject_id AS id FROM payment_allocations WHERE id = ANY ($1) ORDER BY id',
+      [allocationIds],
+    );
+    for (const subject of subjects) await this.onMoney(tx, subject, 'payment.disputed', more);
+  }
+
   /** A profile was published: its mentor and admins may be told. */
   async onMentor(tx: EntityManager, mentorId: string, accountId: string): Promise<void> {
     const endpoints = await rows<{ id: string }>(

@@ -110,7 +110,7 @@ export class WebhooksController {
     summary: 'Send a delivery again, with the same id',
     audience: 'account',
     errors: ['not_found', 'invalid_state'],
-    idempotency: 'natural',
+    idempotency: 'key',
     example: { response: { ...DELIVERY, state: 'pending', attempts: 0 } },
   })
   resend(

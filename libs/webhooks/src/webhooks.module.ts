@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BookingMoved, BookingsModule } from '#libs/bookings';
 import { MentorPublished, MentorsModule } from '#libs/mentors';
-import { PaymentSucceeded, RefundSucceeded } from '#libs/payments';
+import { DisputeChanged, PaymentSucceeded, RefundSucceeded } from '#libs/payments';
 import { Events, Sweeps } from '#libs/platform';
 import { ReviewPublished } from '#libs/reviews';
 import { Dispatcher } from './dispatcher.ts';
@@ -44,6 +44,9 @@ export class WebhooksModule implements OnModuleInit {
     );
     this.events.on(RefundSucceeded, (tx, { subject, refund: { id, amount, currency } }) =>
       this.dispatcher.onMoney(tx, subject, 'payment.refunded', { refund: { id, amount, currency } }),
+    );
+    this.events.on(DisputeChanged, (tx, { allocationIds, state }) =>
+      this.dispatcher.onDispute(tx, allocationIds, { dispute: state }),
     );
     this.events.on(ReviewPublished, (tx, { reviewId, bookingId, by }) =>
       this.dispatcher.onBooking(tx, bookingId, 'review.created', { reviewId, by }),

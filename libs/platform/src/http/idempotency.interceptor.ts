@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { catchError, from, type Observable, switchMap } from 'rxjs';
@@ -7,6 +13,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import { changed, execute, row } from '../rows.ts';
+import { Sweeps } from '../sweeps.ts';
 import { toProblem } from './problem.filter.ts';
 import { OPERATION, type OperationOptions } from './operation.ts';
 import type { AppRequest } from './principal.ts';
@@ -22,6 +29,23 @@ interface KeptAnswer {
 const ABANDONED_AFTER_SECONDS = 60;
 /** Refusals that stay true however often one asks; any other refusal is not kept, so that a retry can succeed. */
 const FINAL: ReadonlySet<ProblemCode> = new Set(['validation_failed', 'promo_invalid']);
+
+/** Keys are honoured for a day; then they and the answers kept with them go. */
+const FORGET = `DELETE FROM idempotency_keys WHERE (scope, key) IN (
+  SELECT scope, key FROM idempotency_keys WHERE created_at < $1::timestamptz - interval '25 hours' ORDER BY created_at LIMIT 1000)`;
+
+@Injectable()
+export class IdempotencyKeys implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly sweeps: Sweeps,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeps.register('old idempotency keys', 600, () => execute(this.database.manager, FORGET, [this.clock.now()]));
+  }
+}
 
 /** The Idempotency-Key contract of POST: same key and body within 24 h replays the first answer. */
 @Injectable()

@@ -56,5 +56,13 @@ export function Operation(options: OperationOptions): MethodDecorator {
       }),
     );
   }
+  if (options.errors?.includes('version_conflict'))
+    decorators.push(
+      ApiHeader({
+        name: 'If-Match',
+        required: false,
+        description: 'The version the edit is based on, in quotes: `"3"`. A newer one is not overwritten: 409.',
+      }),
+    );
   return applyDecorators(...decorators);
 }

@@ -7,8 +7,10 @@ import { Logger } from 'nestjs-pino';
 import { Config } from '../config.ts';
 import { requestIdOf } from '../logging.ts';
 import { Metrics } from '../metrics.ts';
+import { isId } from '../ids.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
+import type { AppRequest } from './principal.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimitGuard } from './rate-limit.guard.ts';
 import { validationPipe, WellFormedPipe } from './validation.ts';
@@ -85,13 +87,26 @@ function addHooks(app: INestApplication): void {
       'Cache-Control': 'no-store',
     });
   });
-  fastify.addHook('onResponse', async (request, reply) => {
-    if (reply.raw.getHeader('content-type') === 'text/event-stream') return; // as long as the page was open
-    const labels = {
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: String(reply.statusCode),
-    };
-    metrics.requests.observe(labels, reply.elapsedTime / 1000);
+  const log = app.get(Logger);
+  fastify.addHook('onResponse', async (request: AppRequest, reply) => {
+    const isStream = reply.raw.getHeader('content-type') === 'text/event-stream'; // as long as the page was open
+    const [route, status] = [request.routeOptions.url ?? 'none', reply.statusCode];
+    const labels = { method: request.method, route, status: String(status) };
+    if (!isStream) metrics.requests.observe(labels, reply.elapsedTime / 1000);
+    log[levelOf(status)](lineOf(request, route, status, reply.elapsedTime));
   });
+}
+
+/** What failed here is seen at any level, what was refused at the usual one, the rest when one looks closely. */
+const levelOf = (status: number) => (status >= 500 ? 'error' : status >= 400 ? 'log' : 'debug');
+
+/** One line a request: the route and the id in it, never the address, which may hold the token of a link. */
+function lineOf(request: AppRequest, route: string, status: number, elapsed: number): object {
+  const { id } = (request.params ?? {}) as { id?: string };
+  return {
+    ...{ requestId: request.id, method: request.method, route, status, ms: Math.round(elapsed) },
+    ...(isId(id ?? '') && { id }),
+    ...(request.principal && { account: request.principal.accountId }),
+    msg: 'request',
+  };
 }
