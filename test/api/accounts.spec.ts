@@ -1,8 +1,8 @@
-import { Marketplace } from '../support/marketplace.ts';
+import { Marketplace, until } from '../support/marketplace.ts';
 
 let market: Marketplace;
 beforeAll(async () => {
-  market = await Marketplace.start({ worker: false });
+  market = await Marketplace.start();
 });
 afterAll(() => market.close());
 
@@ -134,5 +134,47 @@ describe('accounts', () => {
     expect((await market.post('/v1/me/consents', { purpose: 'everything', given: true }, person.token)).status).toBe(
       400,
     );
+  });
+
+  it('get a new password by a link in a mail, which works once, ends all sessions and is kept nowhere', async () => {
+    const person = await market.signUp();
+    const ask = (email: string) => market.post('/v1/auth/request-password-reset', { email });
+    const known = await ask(person.email);
+    const unknown = await ask('nobody@test.example');
+    expect([known.status, unknown.status]).toEqual([200, 200]);
+    expect(known.body).toEqual(unknown.body); // who has an account is not told
+    const [mail] = await market.untilMails(person.email, 1);
+    expect(mail?.subject).toBe('Set a new password');
+    const token = /reset-password\?token=(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    expect(token.length).toBeGreaterThan(20);
+    const kept = await until(
+      () =>
+        market.sql<{ text: string }>(`SELECT text FROM mails WHERE kind = 'password_reset' AND sent_at IS NOT NULL`),
+      (rows) => rows.length === 1,
+    );
+    expect(kept[0]?.text).toBe('');
+    const reset = (newPassword: string) => market.post('/v1/auth/reset-password', { newPassword, token });
+    expect((await reset('short')).status).toBe(400);
+    expect((await reset('a-new-password-1')).status).toBe(200);
+    expect((await reset('a-new-password-2')).status).toBe(400);
+    expect((await market.get('/v1/me', person.token)).status).toBe(401);
+    const signIn = (password: string) => market.post('/v1/auth/sign-in/email', { email: person.email, password });
+    expect((await signIn('a-new-password-1')).status).toBe(200);
+    expect((await signIn('a-new-password-2')).status).toBe(401);
+  });
+
+  it('show that a mail address is theirs', async () => {
+    const person = await market.signUp();
+    const asked = await market.post('/v1/auth/send-verification-email', { email: person.email }, person.token);
+    expect(asked.status).toBe(200);
+    const [mail] = await market.untilMails(person.email, 1);
+    const url = /Yes, it is mine: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    const answer = await fetch(url, { redirect: 'manual' });
+    expect(answer.status).toBeLessThan(400);
+    const [row] = await market.sql<{ verified: boolean }>(
+      'SELECT email_verified AS verified FROM accounts WHERE id = $1',
+      [person.id],
+    );
+    expect(row?.verified).toBe(true);
   });
 });

@@ -26,6 +26,7 @@ describe('the schema', () => {
         publicUrl: 'http://localhost',
         trustedOrigins: [],
         secureCookies: false,
+        onMail: () => Promise.resolve(),
       }),
     );
     expect((await compileMigrations()).trim()).toBe(';');

@@ -100,6 +100,8 @@ export class AccountsController {
     example: {},
   })
   async others(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { email } = (request.body ?? {}) as { email?: unknown };
+    if (typeof email === 'string') await this.rates.takeSignIn(request.ip, email, reply); // nobody is flooded with mails
     await this.auth.handle(request, reply);
   }
 

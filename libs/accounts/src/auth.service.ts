@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config, Problem, type ProblemCode } from '#libs/platform';
+import { Config, Database, Events, Problem, type ProblemCode } from '#libs/platform';
+import { AuthMailWanted } from './accounts.events.ts';
 import { type Auth, createAuth } from './auth.ts';
 
 /** What the auth library's refusals are in our API's codes; anything else is a validation error. */
@@ -20,7 +21,7 @@ export class AuthService implements OnApplicationShutdown {
   private readonly auth: Auth;
   private readonly pool: pg.Pool;
 
-  constructor(config: Config) {
+  constructor(config: Config, database: Database, events: Events) {
     this.pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
     this.pool.on('error', () => undefined); // an idle connection died; the pool makes a new one
     this.auth = createAuth({
@@ -29,6 +30,8 @@ export class AuthService implements OnApplicationShutdown {
       publicUrl: config.publicUrl,
       trustedOrigins: config.webOrigins,
       secureCookies: config.env === 'production',
+      onMail: (what, accountId, url) =>
+        database.transaction((tx) => events.publish(tx, new AuthMailWanted(what, accountId, url))),
     });
   }
 

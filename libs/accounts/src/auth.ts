@@ -9,7 +9,11 @@ interface AuthSettings {
   publicUrl: string;
   trustedOrigins: string[];
   secureCookies: boolean;
+  /** Has a mail with a link sent; the link is a key. */
+  onMail: (what: AuthMail, accountId: string, url: string) => Promise<void>;
 }
+
+export type AuthMail = 'password_reset' | 'mail_verification';
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
@@ -25,7 +29,20 @@ export function authOptions(settings: AuthSettings) {
     logger: { disabled: true },
     onAPIError: { throw: true }, // what is no refusal of the library goes to our own error filter
     rateLimit: { enabled: false }, // ours counts, see RateLimits
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      ...{ enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+      revokeSessionsOnPasswordReset: true,
+      // Without a page named by the client, the link leads to the web app's own.
+      sendResetPassword: ({ user, url, token }) =>
+        settings.onMail(
+          'password_reset',
+          user.id,
+          new URL(url).searchParams.get('callbackURL') ? url : `${settings.publicUrl}/reset-password?token=${token}`,
+        ),
+    },
+    emailVerification: {
+      sendVerificationEmail: ({ user, url }) => settings.onMail('mail_verification', user.id, url),
+    },
     plugins: [bearer()],
     advanced: { database: { generateId: () => newId() }, useSecureCookies: settings.secureCookies },
     user: {

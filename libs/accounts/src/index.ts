@@ -1,4 +1,5 @@
 export { isPreference, type Preference } from './accounts.dto.ts';
+export { AuthMailWanted } from './accounts.events.ts';
 export { AccountsModule } from './accounts.module.ts';
 export { AccountsService, type Person } from './accounts.service.ts';
 export type { ApiKeyEntity } from './api-key.entity.ts';

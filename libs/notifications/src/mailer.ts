@@ -11,6 +11,8 @@ export const MAIL_JOB = 'notifications.mail';
 /** A process that has not ended sending after this long is taken for dead. */
 const LEASE_SECONDS = 60;
 const KEPT_DAYS = 90;
+/** Kinds whose links are keys: their words are gone once they are sent. */
+const SECRET: ReadonlySet<string> = new Set(['password_reset', 'mail_verification']);
 
 export interface MailOrder {
   /** What this mail is the one mail of, e.g. `confirmed:<booking>:candidate`. */
@@ -88,7 +90,8 @@ export class Mailer {
       await tx.update(MailEntity, { id: mailId }, { sendingAt: null });
       throw error;
     }
-    await tx.update(MailEntity, { id: mailId }, { sentAt: this.clock.now() });
+    const forgotten = SECRET.has(mail.kind) && { text: '', html: '' };
+    await tx.update(MailEntity, { id: mailId }, { sentAt: this.clock.now(), ...forgotten });
   }
 
   /** Sends mails that no job has sent within ten minutes; one that fails keeps no other waiting. */

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthMailWanted } from '#libs/accounts';
 import { AvailabilityModule } from '#libs/availability';
 import {
   AbsenceClaimed,
@@ -99,6 +100,7 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(RefundCaseChanged, (tx, event) => this.moneyMails.onRefundCase(tx, event));
     this.events.on(PaidTooLate, (tx, event) => this.mails.onPaidTooLate(tx, event));
     this.events.on(PaymentSucceeded, (tx, event) => this.moneyMails.onPaid(tx, event));
+    this.events.on(AuthMailWanted, (tx, event) => this.peopleMails.onAuthMail(tx, event));
     this.events.on(MentorDecided, (tx, event) => this.peopleMails.onMentorDecided(tx, event));
     this.events.on(ChangesReviewed, (tx, event) => this.peopleMails.onChangesReviewed(tx, event));
     this.events.on(StandingChanged, (tx, event) => this.peopleMails.onStanding(tx, event));

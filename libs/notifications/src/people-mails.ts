@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AccountsService, type Person } from '#libs/accounts';
+import { AccountsService, type AuthMailWanted, type Person } from '#libs/accounts';
 import type { ChangesReviewed, MentorDecided, StandingChanged } from '#libs/mentors';
-import { changed, Clock, Config, Database, rows, SWEEP_BATCH } from '#libs/platform';
+import { changed, Clock, Config, Database, newId, rows, SWEEP_BATCH } from '#libs/platform';
 import type { EndpointSwitchedOff } from '#libs/webhooks';
+import { Mailer } from './mailer.ts';
 import { Notifier } from './notifier.ts';
 import * as words from './templates.ts';
 
@@ -35,6 +36,7 @@ export class PeopleMails {
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly notifier: Notifier,
+    private readonly mailer: Mailer,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -86,6 +88,16 @@ export class PeopleMails {
         words: words.digest({ ...facts, locale, url: this.url('/mentors/me/bookings') }),
       }));
     return due.length;
+  }
+
+  /** A link that is a key: by mail only, and forgotten once it is sent. */
+  async onAuthMail(tx: EntityManager, { what, accountId, url }: AuthMailWanted): Promise<void> {
+    const reader = (await this.accounts.people(tx, [accountId])).get(accountId);
+    if (!reader) return;
+    await this.mailer.order(tx, {
+      ...{ effect: `${what}:${newId()}`, kind: what, recipient: reader.email, unsubscribe: null },
+      words: what === 'password_reset' ? words.passwordReset(url) : words.mailVerification(url),
+    });
   }
 
   async onMentorDecided(tx: EntityManager, { mentorId, accountId, version, ...decided }: MentorDecided): Promise<void> {

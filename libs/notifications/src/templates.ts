@@ -407,3 +407,20 @@ export const endpointOff = (facts: { since: Date; locale: string; timeZone: stri
   ],
   action: { label: 'Open your endpoints', url: facts.url },
 });
+
+export const passwordReset = (url: string): MailWords => ({
+  subject: 'Set a new password',
+  heading: 'Set a new password',
+  paragraphs: [
+    'Somebody, hopefully you, asked for a new password for this account. The link works once and for an hour; setting a new password signs out everywhere.',
+    'If it was not you, do nothing: your password stays as it is.',
+  ],
+  action: { label: 'Set a new password', url },
+});
+
+export const mailVerification = (url: string): MailWords => ({
+  subject: 'Is this your mail address?',
+  heading: 'Is this your mail address?',
+  paragraphs: ['Open the link to show that mails to this address reach you. It works for an hour.'],
+  action: { label: 'Yes, it is mine', url },
+});
