@@ -24,6 +24,16 @@ const SESSION = `SELECT a.id AS "accountId", a.name, a.email, a.roles FROM auth_
 const BOOKABLE = `SELECT o.id, o.kind, o.title, o.description, o.duration_minutes, o.price_amount, o.currency, o.requires_approval, o.schedule_id, (o.active AND o.archived_at IS NULL) AS offered,
     m.id AS mentor_id, m.account_id, m.state, m.display_name, m.policy, m.fee_percent FROM offerings o JOIN mentors m ON m.id = o.mentor_id WHERE o.id = $1`;
 
+const LIMITS = `SELECT (SELECT count(DISTINCT coalesce(series_id, request_id, id))::int FROM bookings
+    WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $3 AND NOT priority AND coalesce(series_id, request_id, id) <> $4) AS holds,
+  (SELECT count(*)::int FROM bookings WHERE candidate_id = $1 AND starts_at > $3::timestamptz - interval '90 days' AND starts_at <= $3
+    AND state = 'no_show' AND absent IN ('candidate', 'both')) AS missed,
+  (SELECT m.capacity IS NOT NULL AND NOT EXISTS (SELECT FROM bookings WHERE mentor_id = m.id AND candidate_id = $1 AND state IN ('held', 'awaiting_mentor', 'confirmed'))
+      AND (SELECT count(DISTINCT candidate_id) FROM bookings WHERE mentor_id = m.id AND state IN ('held', 'awaiting_mentor', 'confirmed')) >= m.capacity
+    FROM mentors m WHERE m.id = $2) AS is_full`;
+const LISTENERS = `SELECT e.id FROM bookings b JOIN webhook_endpoints e ON e.active AND 'booking.held' = ANY (e.events) JOIN accounts a ON a.id = e.account_id
+  WHERE b.id = $1 AND (e.account_id IN (b.candidate_id, b.mentor_account_id) OR 'admin' = ANY (a.roles))`;
+
 const DAY = 86_400_000;
 const range = (from: number, days = 0): [Date, Date] => [new Date(from - 16 * DAY), new Date(from + (days + 8) * DAY)];
 
@@ -70,11 +80,7 @@ app.post<{ Body: { offeringId: string; startsAt: string } }>('/v1/bookings', asy
        WHERE NOT EXISTS (SELECT 1 FROM occupied_time t WHERE t.person_id = $4 AND t.during && tstzrange($5, $6) AND t.kind = 'tentative' AND (t.expires_at IS NULL OR t.expires_at > $10)) RETURNING id`,
       [randomUUID(), randomUUID(), ...people, start, end, end, id, end, now],
     );
-    await tx.query(
-      `SELECT count(DISTINCT coalesce(series_id, request_id, id))::int AS count FROM bookings
-       WHERE candidate_id = $1 AND state = 'held' AND hold_expires_at > $2 AND NOT priority AND coalesce(series_id, request_id, id) <> $3`,
-      [candidateId, now, id],
-    );
+    await tx.query(LIMITS, [candidateId, offering.mentor_id, now, id]);
     await tx.query(
       `INSERT INTO bookings (id, mentor_id, mentor_account_id, candidate_id, offering_id, offering_kind, offering, join_room, duration_minutes, state, starts_at, ends_at, time_zone, gap_minutes,
          hold_expires_at, price_amount, currency, fee_percent, policy, created_at, updated_at)
@@ -95,6 +101,7 @@ app.post<{ Body: { offeringId: string; startsAt: string } }>('/v1/bookings', asy
       `INSERT INTO booking_history (id, booking_id, at, to_state, event, by) VALUES ($1, $2, $3, 'held', 'create', 'candidate')`,
       [randomUUID(), id, now],
     );
+    await tx.query(LISTENERS, [id]);
     await tx.query('COMMIT');
   } finally {
     tx.release();

@@ -164,9 +164,11 @@ describe('the access matrix', () => {
   }, 120_000);
 
   it('shows strangers nothing of the two in any list', async () => {
-    const ids = Object.values(world.objects).filter(
-      (id) => id !== world.mentor.mentorId && id !== world.mentor.introId,
-    );
+    const ids = Object.entries(world.objects)
+      .filter(
+        ([path, id]) => !path.startsWith('/v1/admin/') && ![world.mentor.mentorId, world.mentor.introId].includes(id),
+      )
+      .map(([, id]) => id);
     const leaks: string[] = [];
     for (const operation of operations.filter(({ method, path }) => method === 'GET' && !path.includes('{')))
       for (const who of ['anonymous', 'otherCandidate', 'otherMentor'] as const) {
@@ -197,4 +199,28 @@ describe('the access matrix', () => {
       }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('finds each change of an admin in the audit log, with its reason', async () => {
+    const admin = await market.admin();
+    const logged = async (): Promise<number> =>
+      (
+        await market.sql<{ count: number }>(
+          `SELECT count(*)::int AS count FROM audit_log WHERE admin_id = $1 AND length(reason) > 2`,
+          [admin.id],
+        )
+      )[0]?.count ?? 0;
+    const [done, silent]: [string[], string[]] = [[], []];
+    for (const operation of operations.filter(({ method, audience }) => audience === 'admin' && method !== 'GET')) {
+      const before = await logged();
+      const { status } = await market.call(operation.method, addressOf(operation.path), {
+        token: admin.token,
+        ...(operation.method !== 'DELETE' && { body: operation.body ?? {} }),
+      });
+      if (status >= 300) continue;
+      done.push(operation.name);
+      if ((await logged()) === before) silent.push(operation.name);
+    }
+    expect(silent).toEqual([]);
+    expect(done.length).toBeGreaterThanOrEqual(12);
+  });
 });

@@ -134,6 +134,11 @@ export async function twoPeople(market: Marketplace): Promise<TwoPeople> {
         { url: 'https://calendar.example.com/a.ics' },
         mentor,
       ),
+      // What admins do is done to people who have no part in the rest.
+      '/v1/admin/mentors/{id}': approval.mentorId,
+      '/v1/admin/accounts/{id}': waitedFor.id,
+      '/v1/admin/bookings/{id}': ahead.id,
+      '/v1/admin/reviews/{id}': byCandidate,
       '/v1/webhook-endpoints/{id}': endpoint,
       '/v1/webhook-deliveries/{id}': delivery,
     },

@@ -88,12 +88,13 @@ function addHooks(app: INestApplication): void {
     });
   });
   const log = app.get(Logger);
+  const isVerbose = ['debug', 'trace'].includes(app.get(Config).logLevel);
   fastify.addHook('onResponse', async (request: AppRequest, reply) => {
     const isStream = reply.raw.getHeader('content-type') === 'text/event-stream'; // as long as the page was open
     const [route, status] = [request.routeOptions.url ?? 'none', reply.statusCode];
     const labels = { method: request.method, route, status: String(status) };
     if (!isStream) metrics.requests.observe(labels, reply.elapsedTime / 1000);
-    log[levelOf(status)](lineOf(request, route, status, reply.elapsedTime));
+    if (status >= 400 || isVerbose) log[levelOf(status)](lineOf(request, route, status, reply.elapsedTime));
   });
 }
 
