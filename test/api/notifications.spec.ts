@@ -202,6 +202,11 @@ describe('live updates', () => {
     const url = `http://127.0.0.1:${port}`;
     const [page, elsewhere, stranger] = [await open(candidate), await open(mentor, undefined, url), await open(other)];
     expect(page.response.headers.get('content-type')).toBe('text/event-stream');
+    const foreign = await fetch(`${market.url}/v1/events`, {
+      headers: { authorization: `Bearer ${candidate.token}`, origin: 'https://app.example.com' },
+    });
+    expect(foreign.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
+    await foreign.body?.cancel();
     await page.untilEvent(({ type }) => type === 'ready');
 
     const booking = await market.bookAndPay(candidate, mentor, await market.startIn(3, 15));

@@ -158,6 +158,12 @@ describe('outgoing webhooks', () => {
         })
       ).body.code,
     ).toBe('version_conflict');
+    const told = await market.get<{ data: { kind: string; about: { id: string } | null }[] }>(
+      '/v1/notifications?limit=100',
+      candidate.token,
+    );
+    const off = told.body.data.filter(({ kind }) => kind === 'webhook_switched_off');
+    expect(off.map(({ about }) => about?.id)).toEqual([broken.id]); // told once
   });
 
   it.each([

@@ -153,9 +153,10 @@ export class ClaimsService {
   }
 
   private async miss(tx: EntityManager, booking: BookingEntity, absent: Absence, by: Actor): Promise<void> {
-    if (booking.state === 'completed') await this.mentors.uncountCompleted(tx, booking.mentorId);
+    const wasCompleted = booking.state === 'completed';
     const who = absent === 'both' ? 'Both were absent.' : `The ${absent} was absent.`;
     await this.moves.move(tx, booking, 'no_show', by, who, { absent });
+    if (wasCompleted) await this.mentors.uncountCompleted(tx, booking.mentorId); // figures first, then the profile, as everywhere
     if (absent === 'mentor') await this.rescue.begin(tx, booking);
     if (absent === 'both') await this.rescue.refund(tx, booking, 'both were absent');
   }

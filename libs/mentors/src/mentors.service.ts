@@ -124,13 +124,11 @@ export class MentorsService {
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
       checkVersion(expected, mentor.version);
-      const { slug, photoUrl } = mentor;
+      const { slug } = mentor;
       this.markChanged(mentor, change);
-      this.change(mentor, definedOf(change));
-      if (mentor.photoUrl !== photoUrl) mentor.photoProblem = null;
+      await this.change(tx, mentor, definedOf(change));
       const saved = await tx.save(mentor); // waits for whoever is just giving this slug up
       if (saved.slug !== slug) await this.moveSlug(tx, saved, slug);
-      if (saved.photoUrl !== null && saved.photoUrl !== photoUrl) await this.photos.order(tx, saved.id, saved.photoUrl);
       return saved;
     });
   }
@@ -150,7 +148,10 @@ export class MentorsService {
     if (mentor.approved === null)
       throw new Problem('invalid_state', 'No changes of this profile wait to be looked at.');
     const before = essentialsOf(mentor);
-    this.change(mentor, { ...(outcome === 'revert' && mentor.approved), approved: null, changedSince: null });
+    await this.change(tx, mentor, {
+      ...(outcome === 'revert' && mentor.approved),
+      ...{ approved: null, changedSince: null },
+    });
     const saved = await tx.save(mentor);
     if (outcome === 'revert')
       await this.events.publish(tx, new ChangesReviewed(id, mentor.accountId, saved.version, reason));
@@ -345,9 +346,18 @@ export class MentorsService {
       Object.assign(mentor, { approved: essentialsOf(mentor), changedSince: this.clock.now() });
   }
 
-  private change(mentor: MentorEntity, changes: Partial<MentorEntity> | Partial<EditMentor>): void {
+  /** Puts changes on a profile, which is saved by the caller; another photo is looked at anew. */
+  private async change(
+    tx: EntityManager,
+    mentor: MentorEntity,
+    changes: Partial<MentorEntity> | Partial<EditMentor>,
+  ): Promise<void> {
+    const { photoUrl } = mentor;
     Object.assign(mentor, changes, { version: mentor.version + 1, updatedAt: this.clock.now() });
     mentor.searchText = searchTextOf(mentor);
+    if (mentor.photoUrl === photoUrl) return;
+    mentor.photoProblem = null;
+    if (mentor.photoUrl !== null) await this.photos.order(tx, mentor.id, mentor.photoUrl);
   }
 
   private async move(

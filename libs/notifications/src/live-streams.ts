@@ -67,6 +67,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
   private beat(stream: Stream, request: FastifyRequest): void {
     let beats = 0;
     const timer = setInterval(() => {
+      if (stream.out.writableEnded) return;
       stream.out.write(': alive\n\n');
       if (++beats % CHECK_EVERY_BEATS === 0)
         this.authenticator.authenticate(request).then(
@@ -74,6 +75,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
           (error: unknown) => this.logger.warn({ err: error }, 'a stream could not be checked'),
         );
     }, BEAT_EVERY_MS);
+    stream.out.on('error', () => stream.out.destroy()); // gone while something was being written
     stream.out.on('close', () => {
       clearInterval(timer);
       this.streams.delete(stream);
@@ -95,7 +97,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
     const streams = [...this.streams];
     for (const { reader, type, data, place } of await this.events.since(streams)) {
       const stream = streams[reader];
-      if (!stream || stream.out.destroyed) continue;
+      if (!stream || stream.out.writableEnded || stream.out.destroyed) continue;
       stream.place = place;
       send(stream, type, data);
       if (stream.out.writableLength > MOST_UNREAD_BYTES) stream.out.destroy();
