@@ -1,21 +1,10 @@
+import { seeded } from '../apps/seeded.ts';
 import { type Schedule } from '#libs/availability';
 import { CATALOG, RUBRIC_VERSION, rubricOf } from '#libs/catalog';
 import type { Answers } from '#libs/intake';
 import type { PublishedMentor } from '#libs/mentors';
 
 export const rubric = rubricOf(RUBRIC_VERSION, CATALOG);
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const slugs = (words: { slug: string }[]): string[] => words.map(({ slug }) => slug);
 const [ROUNDS, SEGMENTS, SPECIALTIES] = [slugs(rubric.rounds), slugs(rubric.segments), slugs(rubric.specialties)];
@@ -41,7 +30,7 @@ const some = <T>(random: () => number, from: readonly T[], least: number, most: 
 
 /** Mentor number `n`, always the same. */
 export function mentorAt(n: number): PublishedMentor {
-  const random = numbers(n + 1);
+  const random = seeded(n + 1);
   const hex = (value: number, digits: number): string => Math.floor(value).toString(16).padStart(digits, '0');
   const ratingCount = random() < 0.2 ? Math.floor(random() * 5) : 5 + Math.floor(random() * 120);
   const stars = 4 + random() * 0.95;
@@ -70,7 +59,7 @@ export function mentorAt(n: number): PublishedMentor {
 
 /** When mentor number `n` takes sessions: some hours on two to six days, in one of eight zones. */
 export function scheduleAt(n: number): Schedule {
-  const random = numbers(n * 7 + 3);
+  const random = seeded(n * 7 + 3);
   const hours = () => {
     const start = 7 + Math.floor(random() * 12);
     return [
@@ -96,7 +85,7 @@ export function scheduleAt(n: number): Schedule {
 
 /** What candidate number `n` told, always the same; `now`: epoch ms. */
 export function answersAt(n: number, now: number): Answers {
-  const random = numbers(n * 13 + 5);
+  const random = seeded(n * 13 + 5);
   const rounds = some(random, ROUNDS, 1, 5);
   const day = (ahead: number): string => new Date(now + ahead * 86_400_000).toISOString().slice(0, 10);
   return {

@@ -1,6 +1,7 @@
+import { seeded } from '../apps/seeded.ts';
 import { countWithin, FULL_TIME_SLOTS, MentorIndex, preferredStretches, rank } from '#libs/matching';
 import type { PublishedMentor } from '#libs/mentors';
-import { answersAt, mentorAt, numbers } from './people.ts';
+import { answersAt, mentorAt } from './people.ts';
 import { lookFor, NOW, startsAt, wishOf } from './ranking.ts';
 
 const MENTORS = 500;
@@ -26,9 +27,9 @@ interface Hidden extends PublishedMentor {
  * come about at all, less the price, and luck. The score adds points up; this multiplies, so that it is no copy of it.
  */
 function usefulness(candidate: number, mentor: Hidden): number {
-  const [answers, random] = [answersAt(candidate, NOW), numbers(candidate * 1_009 + mentor.row)];
+  const [answers, random] = [answersAt(candidate, NOW), seeded(candidate * 1_009 + mentor.row)];
   const { readiness, budgetPerSession } = wishOf(answers);
-  const truth = numbers(candidate * 31 + 7);
+  const truth = seeded(candidate * 31 + 7);
   const needs = readiness.rounds.map(({ round, weight, confidence }) => {
     const felt = Math.min(5, Math.max(1, confidence + (truth() * 2 - 1)));
     return { round, need: weight * (5 - felt) };
@@ -57,7 +58,7 @@ const gainOf = (values: readonly number[]): number =>
 /** NDCG@10 of our ranking among mentors who pass the hard filters, against the simple ways to sort them. */
 export async function benchQuality(): Promise<QualityRow[]> {
   const mentors = Array.from({ length: MENTORS }, (_, row): Hidden => {
-    const [mentor, random] = [mentorAt(row), numbers(row * 17 + 9)];
+    const [mentor, random] = [mentorAt(row), seeded(row * 17 + 9)];
     const talent = random();
     const stars = Math.min(5, 4 + 0.9 * talent + 0.2 * (random() - 0.5));
     return { ...mentor, row, talent, ratingSum: Math.round(mentor.ratingCount * stars) };
@@ -72,7 +73,7 @@ export async function benchQuality(): Promise<QualityRow[]> {
     const placed = await rank(index, wishOf(answers), lookFor(answers, startsAt), MENTORS);
     const ours = placed.flatMap(({ id }) => byId.get(id) ?? []);
     if (ours.length < TOP) continue;
-    const random = numbers(candidate + 99);
+    const random = seeded(candidate + 99);
     const orders: Record<string, Hidden[]> = {
       ours,
       random: ours

@@ -1,3 +1,4 @@
+import { seeded } from '../apps/seeded.ts';
 import { computeSlots } from '#libs/availability';
 import { type Answers, readinessOf } from '#libs/intake';
 import {
@@ -10,7 +11,7 @@ import {
   preferredStretches,
   rank,
 } from '#libs/matching';
-import { answersAt, mentorAt, numbers, rubric, scheduleAt } from './people.ts';
+import { answersAt, mentorAt, rubric, scheduleAt } from './people.ts';
 import type { Row } from './table.ts';
 
 export const NOW = Date.parse('2027-01-04T08:00:00Z');
@@ -26,7 +27,7 @@ export const wishOf = (answers: Answers): MatchWish => ({
 
 /** Free starts of mentor number `n` for 60 days around twenty sessions they have, minutes since the epoch. */
 export function startsAt(n: number): Uint32Array {
-  const random = numbers(n * 11 + 1);
+  const random = seeded(n * 11 + 1);
   const occupied = Array.from({ length: 20 }, () => {
     const start = NOW + Math.floor(random() * 60 * 24) * 3_600_000;
     return { kind: 'session' as const, start, end: start + 70 * MINUTE, counts: true };

@@ -1,10 +1,11 @@
+import { seeded } from '../seeded.ts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { createDemoAccounts } from '#libs/accounts';
 import { computeSlots, type Schedule } from '#libs/availability';
 import { searchTextOf } from '#libs/mentors';
 import { dataSourceOptions, decimalsOf } from '#libs/platform';
-import { type DemoMentor, demoMentors, seededRandom } from './people.ts';
+import { type DemoMentor, demoMentors } from './people.ts';
 
 const PASSWORD = 'demo-password-1';
 const DAY = 86_400_000;
@@ -43,7 +44,7 @@ export async function seedDemoData(databaseUrl: string): Promise<boolean> {
 
 /** UUIDv7 with a fixed time and a seed: the same ids in every demo. */
 function seededIds(): () => string {
-  const random = seededRandom(7);
+  const random = seeded(7);
   let count = 0;
   return () =>
     v7({

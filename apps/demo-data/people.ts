@@ -1,3 +1,4 @@
+import { seeded } from '../seeded.ts';
 import type { Schedule } from '#libs/availability';
 import type { Position } from '#libs/mentors';
 
@@ -26,17 +27,6 @@ export interface DemoMentor {
   currency: string;
   /** Major units for a session of 60 minutes. */
   price: number;
-}
-
-/** mulberry32, as in every seeded part of this project's demo. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const PLACES: [timeZone: string, region: string, language: string, currency: string][] = [
@@ -189,7 +179,7 @@ const RATES: Record<string, number> = { USD: 1, EUR: 0.95, GBP: 0.8, INR: 40, JP
 
 /** Every demo mentor, in order. */
 export function demoMentors(): DemoMentor[] {
-  const random = seededRandom(2026);
+  const random = seeded(2026);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
   return NAMES.map((name, i): DemoMentor => {
     const kind = KINDS[i % KINDS.length] as Kind;

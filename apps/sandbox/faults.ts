@@ -1,3 +1,4 @@
+import { seeded } from '../seeded.ts';
 /** The ways a Stripe can misbehave, as switches; everything is drawn from one seed. */
 const FAULT_KINDS = [
   'error500',
@@ -26,17 +27,6 @@ export interface FaultSettings {
   delayWebhooksMs?: number;
   /** Which ways of failing; all of them when left out. */
   kinds?: FaultKind[];
-}
-
-/** mulberry32: a small seeded generator of numbers in [0, 1). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const rateOf = (setting: boolean | number | undefined): number => (setting === true ? 1 : Number(setting ?? 0));

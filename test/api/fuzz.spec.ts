@@ -1,3 +1,4 @@
+import { seeded } from '../../apps/seeded.ts';
 import { Marketplace, type Person } from '../support/marketplace.ts';
 
 /** Each operation is called so often by each kind of person. */
@@ -74,19 +75,8 @@ const HOSTILE: unknown[] = [
   ],
 ];
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
-const random = numbers(seed);
+const random = seeded(seed);
 const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
 /** A value of a schema, now and then a hostile one instead. */

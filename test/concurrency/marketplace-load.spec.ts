@@ -1,3 +1,4 @@
+import { seeded } from '../../apps/seeded.ts';
 import { type BookingBody, Marketplace, type Person, type TestMentor, until } from '../support/marketplace.ts';
 
 let market: Marketplace;
@@ -9,17 +10,6 @@ afterAll(() => market.close());
 const OPERATIONS = 10_000;
 const CLIENTS = 50;
 const MENTORS = 20;
-
-/** mulberry32: the same mix of operations in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Own {
   id: string;

@@ -1,3 +1,4 @@
+import { seeded } from '../../apps/seeded.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,17 +22,6 @@ const SEEDS = (process.env.FAULT_SEEDS ?? String(Math.floor(Math.random() * 1e6)
 /** How many people are at it at once; each books a few sessions in all. */
 const CLIENTS = Math.min(32, SESSIONS);
 const SESSIONS_EACH = 4;
-
-/** mulberry32, so that a run can be told by its seed. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** API and worker as processes of their own, killed and started again. */
 class Processes {

@@ -1,5 +1,6 @@
+import { seeded } from '../../apps/seeded.ts';
 import { dataOf, type Schemas } from '#libs/client';
-import { all, forEach, type Member, numbers, type World } from './world.ts';
+import { all, forEach, type Member, type World } from './world.ts';
 
 type Booking = Schemas['BookingResponse'];
 
@@ -38,7 +39,7 @@ export class Life {
     private readonly admin: Member,
     seed: number,
   ) {
-    this.random = numbers(seed);
+    this.random = seeded(seed);
   }
 
   /** Mentors apply, are complete, submitted and published; most of them can be paid out. */
