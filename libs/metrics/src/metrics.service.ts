@@ -3,7 +3,7 @@ import { CatalogService } from '#libs/catalog';
 import { Clock, Database, invalidField, row, rows, SWEEP_BATCH } from '#libs/platform';
 import { ALL_FACTS, KEEP_FACTS, type Metric } from './facts.ts';
 import type { MetricsQuery, MetricsResponse } from './metrics.dto.ts';
-import { type Figure, intervalsOf, supplyOf } from './report.ts';
+import { type Figure, intervalsOf, supplyOf } from './domain/report.ts';
 
 const DAY = 86_400_000;
 const DEFAULT_DAYS = 30;

@@ -1,5 +1,5 @@
-import type { Metric } from './facts.ts';
-import type { MetricInterval, MetricMoney, SupplyOf } from './metrics.dto.ts';
+import type { Metric } from '../facts.ts';
+import type { MetricInterval, MetricMoney, SupplyOf } from '../metrics.dto.ts';
 
 /** One figure of a span of time. */
 export interface Figure {
