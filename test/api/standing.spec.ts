@@ -198,6 +198,9 @@ describe('standing', () => {
       expect((await decide(`bookings/${body.id}/mark`, { as: 'candidate_absent' })).status).toBe(200);
     }
     expect(await standing(mentor)).toMatchObject({ incidents: [] });
+    expect((await kindsOf(candidate)).filter((kind) => kind.startsWith('standing'))).toEqual([
+      'standing: You missed 3 sessions',
+    ]);
     const start = await market.startIn(2, 16);
     expect(code(await market.book(candidate, mentor, start))).toEqual([422, 'policy_violation']);
     expect(code(await market.book(candidate, careful, start))).toEqual([422, 'policy_violation']);

@@ -35,6 +35,8 @@ export async function check(world: World, life: Life, admin: Member, firstDay: s
   problems.push(...jobs.map(({ name, error }) => `a job was given up: ${name}, ${error}`));
   problems.push(...overlaps(bookings));
 
+  await checkFigures(life, bookings, problems);
+
   const metrics = await checkMetrics(world, admin, firstDay, bookings, trial, problems);
   const told = await checkNotifications(world, life, problems);
   return {
@@ -66,6 +68,28 @@ function overlaps(bookings: readonly Booking[]): string[] {
     return sorted
       .filter((one, i) => i > 0 && one.startsAt < (sorted[i - 1]?.endsAt ?? ''))
       .map(({ id }) => `${who} is in two sessions at once: ${id}`);
+  });
+}
+
+/** What profiles tell of mentors is what became of their bookings. */
+async function checkFigures(life: Life, bookings: readonly Booking[], problems: string[]): Promise<void> {
+  const byMentor = Map.groupBy(bookings, ({ mentor }) => mentor.id);
+  await forEach(life.mentors, 6, async ({ api, mentorId }) => {
+    const profile = await dataOf(api.GET('/v1/mentors/{idOrSlug}', { params: { path: { idOrSlug: mentorId } } }));
+    const own = byMentor.get(mentorId) ?? [];
+    const kept = own.filter(({ state }) => state === 'completed').length;
+    const cancelled = own.filter(
+      ({ cancellation, history }) => cancellation?.by === 'mentor' && history.some(({ to }) => to === 'confirmed'),
+    ).length;
+    const missed = own.filter(
+      ({ state, claim }) => state === 'no_show' && ['mentor', 'both'].includes(claim?.outcome ?? ''),
+    ).length;
+    const [due, told] = [kept + cancelled + missed, profile.reliability.sessionsDue];
+    if (due !== told) problems.push(`mentor ${mentorId}: ${told} sessions due by the profile, ${due} by the bookings`);
+    if (profile.sessionsCompleted !== kept)
+      problems.push(
+        `mentor ${mentorId}: ${profile.sessionsCompleted} completed by the profile, ${kept} by the bookings`,
+      );
   });
 }
 

@@ -8,11 +8,10 @@ import { claimOf, payerOf } from './booking-subject.ts';
 import { BookingEntity, type BookingHistoryEntity } from './bookings.entities.ts';
 import { BookingConfirmed, BookingMoved, BookingRequested } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
+import { MISSED } from './domain/missed.ts';
 import { HOLD_MINUTES, minutesAfter, respondBy } from './domain/deadlines.ts';
 
 const MAX_HOLDS = 3;
-/** Who misses so many sessions in 90 days is accepted by the mentor first, and pays before. */
-const MAX_MISSED = 3;
 
 export interface Draft {
   candidateId: string;
@@ -141,10 +140,10 @@ export class BookingStore {
     if (isFull) throw new Problem('policy_violation', 'This mentor takes no new candidates at the moment.');
     const isPaidRequest =
       booking.offering.requiresApproval && (booking.priceAmount > 0 || booking.entitlementId !== null);
-    if (missed >= MAX_MISSED && !isPaidRequest)
+    if (missed >= MISSED.most && !isPaidRequest)
       throw new Problem(
         'policy_violation',
-        `You missed ${MAX_MISSED} sessions in 90 days. Until that is past, book paid sessions with mentors who accept each request first.`,
+        `You missed ${MISSED.most} sessions in ${MISSED.days} days. Until that is past, book paid sessions with mentors who accept each request first.`,
       );
   }
 }

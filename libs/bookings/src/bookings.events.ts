@@ -123,3 +123,11 @@ export class RefundCaseChanged {
     readonly by: 'candidate' | 'mentor' | 'admin' | 'clock',
   ) {}
 }
+
+/** A candidate has missed so many sessions that they may book only paid requests for a while. */
+export class CandidateRestricted {
+  constructor(
+    readonly bookingId: string,
+    readonly candidateId: string,
+  ) {}
+}

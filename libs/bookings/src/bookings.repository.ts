@@ -5,6 +5,7 @@ import { changed, newId, row, rows } from '#libs/platform';
 import { payerOf } from './booking-subject.ts';
 import { BookingEntity, BookingHistoryEntity, CancellationQuoteEntity } from './bookings.entities.ts';
 import type { BookingState } from './domain/booking-state.ts';
+import { MISSED } from './domain/missed.ts';
 
 export interface BookingFilter {
   candidateId?: string;
@@ -26,9 +27,6 @@ export interface Limits {
   /** The mentor has as many candidates as they want, and this is another one. */
   isFull: boolean;
 }
-
-/** How long a missed session weighs on a candidate. */
-const MISSED_DAYS = 90;
 
 @Injectable()
 export class BookingsRepository {
@@ -72,9 +70,20 @@ export class BookingsRepository {
          (SELECT m.capacity IS NOT NULL AND NOT EXISTS (SELECT FROM bookings WHERE mentor_id = m.id AND candidate_id = $1 AND state IN ('held', 'awaiting_mentor', 'confirmed'))
              AND (SELECT count(DISTINCT candidate_id) FROM bookings WHERE mentor_id = m.id AND state IN ('held', 'awaiting_mentor', 'confirmed')) >= m.capacity
            FROM mentors m WHERE m.id = $2) AS "isFull"`,
-      [candidateId, mentorId, now, except, MISSED_DAYS],
+      [candidateId, mentorId, now, except, MISSED.days],
     );
     return found ?? { holds: 0, missed: 0, isFull: false };
+  }
+
+  /** Sessions a candidate has missed of late. */
+  async missed(tx: EntityManager, candidateId: string, now: Date): Promise<number> {
+    const found = await row<{ count: number }>(
+      tx,
+      `SELECT count(*)::int AS count FROM bookings WHERE candidate_id = $1 AND starts_at > $2::timestamptz - make_interval(days => $3) AND starts_at <= $2
+         AND state = 'no_show' AND absent IN ('candidate', 'both')`,
+      [candidateId, now, MISSED.days],
+    );
+    return found?.count ?? 0;
   }
 
   /** Whether a candidate has a paid session with a mentor, ahead or behind. */

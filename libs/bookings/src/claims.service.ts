@@ -5,11 +5,12 @@ import { Clock, Database, Events, newId, notFound, type Principal, Problem, SWEE
 import { BookingMoves } from './booking-moves.ts';
 import { forParty, partyOf } from './booking-views.ts';
 import type { BookingEntity } from './bookings.entities.ts';
-import { AbsenceClaimed, AbsenceDecided } from './bookings.events.ts';
+import { AbsenceClaimed, AbsenceDecided, CandidateRestricted } from './bookings.events.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { type ClaimResponse, toClaim } from './claim.dto.ts';
 import { type Absence, type Actor, nextState, type Party } from './domain/booking-state.ts';
 import { CLAIM_DECISION_HOURS, claimAnswerBy, hoursAfter, mayClaimAbsence } from './domain/deadlines.ts';
+import { MISSED } from './domain/missed.ts';
 import { RescueService } from './rescue.service.ts';
 import { AbsenceClaimEntity } from './session.entities.ts';
 import { SessionsRepository } from './sessions.repository.ts';
@@ -157,8 +158,15 @@ export class ClaimsService {
     const who = absent === 'both' ? 'Both were absent.' : `The ${absent} was absent.`;
     await this.moves.move(tx, booking, 'no_show', by, who, { absent });
     if (wasCompleted) await this.mentors.uncountCompleted(tx, booking.mentorId); // figures first, then the profile, as everywhere
+    if (absent !== 'mentor') await this.warn(tx, booking);
     if (absent === 'mentor') await this.rescue.begin(tx, booking);
     if (absent === 'both') await this.rescue.refund(tx, booking, 'both were absent');
+  }
+
+  /** Tells a candidate once what missing that many sessions means. */
+  private async warn(tx: EntityManager, { id, candidateId }: BookingEntity): Promise<void> {
+    if ((await this.repository.missed(tx, candidateId, this.clock.now())) === MISSED.most)
+      await this.events.publish(tx, new CandidateRestricted(id, candidateId));
   }
 
   private async evidence(tx: EntityManager, bookingId: string): Promise<AbsenceClaimEntity['evidence']> {

@@ -15,3 +15,4 @@ export { PersonalLinks } from './personal-links.ts';
 export { RefundCasePage, RefundCaseResponse } from './refund-cases.dto.ts';
 export { RefundCasesService } from './refund-cases.service.ts';
 export { RescueService } from './rescue.service.ts';
+export { MISSED } from './domain/missed.ts';

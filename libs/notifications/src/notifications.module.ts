@@ -14,6 +14,7 @@ import {
   BookingRescheduled,
   BookingsModule,
   BookingUnpaid,
+  CandidateRestricted,
   PaidTooLate,
   PlaceOffered,
   RefundCaseChanged,
@@ -104,6 +105,7 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(MentorDecided, (tx, event) => this.peopleMails.onMentorDecided(tx, event));
     this.events.on(ChangesReviewed, (tx, event) => this.peopleMails.onChangesReviewed(tx, event));
     this.events.on(StandingChanged, (tx, event) => this.peopleMails.onStanding(tx, event));
+    this.events.on(CandidateRestricted, (tx, event) => this.peopleMails.onRestricted(tx, event));
     this.events.on(EndpointSwitchedOff, (tx, event) => this.peopleMails.onEndpointOff(tx, event));
     this.events.on(BookingMoved, (tx, event) => this.live.onBookingMoved(tx, event));
     this.events.on(MessageSent, (tx, { accountIds, threadId, messageId }) =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountsService, type AuthMailWanted, type Person } from '#libs/accounts';
+import { type CandidateRestricted, MISSED } from '#libs/bookings';
 import type { ChangesReviewed, MentorDecided, StandingChanged } from '#libs/mentors';
 import { changed, Clock, Config, Database, newId, rows, SWEEP_BATCH } from '#libs/platform';
 import type { EndpointSwitchedOff } from '#libs/webhooks';
@@ -120,6 +121,13 @@ export class PeopleMails {
     await this.toAccount(tx, accountId, ({ locale, timeZone }) => ({
       ...{ effect: `standing-${change.what}:${mark}`, kind: 'standing', about: { kind: 'mentor', id: mentorId } },
       words: words.standing({ ...change, locale, timeZone, url: this.url('/mentors/me/standing') }),
+    }));
+  }
+
+  async onRestricted(tx: EntityManager, { bookingId, candidateId }: CandidateRestricted): Promise<void> {
+    await this.toAccount(tx, candidateId, () => ({
+      ...{ effect: `restricted:${bookingId}`, kind: 'standing', about: { kind: 'booking', id: bookingId } },
+      words: words.restricted({ ...MISSED, url: this.url('/bookings') }),
     }));
   }
 

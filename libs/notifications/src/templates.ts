@@ -424,3 +424,13 @@ export const mailVerification = (url: string): MailWords => ({
   paragraphs: ['Open the link to show that mails to this address reach you. It works for an hour.'],
   action: { label: 'Yes, it is mine', url },
 });
+
+export const restricted = (facts: { most: number; days: number; url: string }): MailWords => ({
+  subject: 'About your sessions',
+  heading: `You missed ${facts.most} sessions`,
+  paragraphs: [
+    `Within ${facts.days} days you missed ${facts.most} sessions that mentors had kept free for you. Until that is past, you can book paid sessions with mentors who accept each request first.`,
+    'If one of them was not your fault, answer this mail and a person looks at it.',
+  ],
+  action: { label: 'Open your sessions', url: facts.url },
+});
