@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Marketplace } from '../support/marketplace.ts';
-import { type TwoPeople, twoPeople } from '../support/two-people.ts';
+import { addressOf, type TwoPeople, twoPeople, withOwnIds } from '../support/two-people.ts';
 import { ACCESS, type Row, type Who } from './access-matrix.ts';
 
 interface Operation {
@@ -51,34 +50,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => market.close());
 
-/** The path with the ids of the two people's objects; of what they have none, an id nobody has. */
-function addressOf(path: string): string {
-  const known = Object.entries(world.objects)
-    .filter(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
-    .sort(([a], [b]) => b.length - a.length)[0];
-  return path
-    .replace('{id}', known?.[1] ?? randomUUID())
-    .replace('{idOrSlug}', world.mentor.mentorId)
-    .replaceAll(/\{(?:mentorId|proposalId)\}/g, (name) => world.objects[name] ?? '')
-    .replace('{date}', '2027-01-20')
-    .replaceAll(/\{[^}]+\}/g, 'unknown');
-}
-
-/** An example's offering is one of this world, so that a 404 speaks of the object in the path. */
-const withOwnIds = (body: object): object =>
-  'offeringId' in body ? { ...body, offeringId: world.objects['/v1/mentors/me/offerings/{id}'] } : body;
-
 async function statusFor(who: Who, { method, path, body }: Operation): Promise<{ status: number; text: string }> {
   const token = who === 'anonymous' ? undefined : world[who].token;
   const hasBody = method !== 'GET' && method !== 'DELETE';
   const query = path.endsWith('/preview') ? `?mentorId=${world.mentor.mentorId}` : '';
-  const response = await fetch(market.url + addressOf(path) + query, {
+  const response = await fetch(market.url + addressOf(world, path) + query, {
     method,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(hasBody && { 'content-type': 'application/json' }),
     },
-    ...(hasBody && { body: JSON.stringify(withOwnIds(body ?? {})) }),
+    ...(hasBody && { body: JSON.stringify(withOwnIds(world, body ?? {})) }),
   });
   if (response.headers.get('content-type') === 'text/event-stream') {
     await response.body?.cancel();
@@ -212,7 +194,7 @@ describe('the access matrix', () => {
     const [done, silent]: [string[], string[]] = [[], []];
     for (const operation of operations.filter(({ method, audience }) => audience === 'admin' && method !== 'GET')) {
       const before = await logged();
-      const { status } = await market.call(operation.method, addressOf(operation.path), {
+      const { status } = await market.call(operation.method, addressOf(world, operation.path), {
         token: admin.token,
         ...(operation.method !== 'DELETE' && { body: operation.body ?? {} }),
       });

@@ -21,7 +21,7 @@ const times = <T>(items: readonly T[], of: (item: T) => string): Map<string, num
 export async function check(world: World, life: Life, admin: Member, firstDay: string): Promise<Verdict> {
   const { api } = admin;
   const problems: string[] = [];
-  const bookings = await all((query) => api.GET('/v1/admin/bookings', { params: { query } }));
+  const bookings = await settledBookings(world, admin);
 
   const ledger = await dataOf(api.GET('/v1/admin/ledger/check'));
   problems.push(...ledger.problems.map((one) => `ledger: ${JSON.stringify(one)}`));
@@ -49,6 +49,20 @@ export async function check(world: World, life: Life, admin: Member, firstDay: s
     },
     problems,
   };
+}
+
+/** All bookings, once none is left that has ended and is not completed: the worker may be at the last ones just now. */
+async function settledBookings(world: World, { api }: Member): Promise<Booking[]> {
+  for (let attempt = 0; ; attempt++) {
+    const long = (await world.advance(0)).getTime() - 20 * 60_000;
+    const bookings = await all((query) => api.GET('/v1/admin/bookings', { params: { query } }));
+    const due = bookings.filter(
+      ({ state, endsAt, claim }) =>
+        state === 'confirmed' && Date.parse(endsAt) < long && !['open', 'contested'].includes(claim?.state ?? ''),
+    );
+    if (due.length === 0 || attempt === 20) return bookings;
+    await new Promise((wait) => setTimeout(wait, 1_000));
+  }
 }
 
 /** Nobody is in two sessions at once. */

@@ -144,3 +144,20 @@ export async function twoPeople(market: Marketplace): Promise<TwoPeople> {
     },
   };
 }
+
+/** A path with the ids of the two people's objects; of what they have none, an id nobody has. */
+export function addressOf(world: TwoPeople, path: string): string {
+  const known = Object.entries(world.objects)
+    .filter(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
+    .sort(([a], [b]) => b.length - a.length)[0];
+  return path
+    .replace('{id}', known?.[1] ?? randomUUID())
+    .replace('{idOrSlug}', world.mentor.mentorId)
+    .replaceAll(/\{(?:mentorId|proposalId)\}/g, (name) => world.objects[name] ?? '')
+    .replace('{date}', '2027-01-20')
+    .replaceAll(/\{[^}]+\}/g, 'unknown');
+}
+
+/** An example's offering is one of this world, so that a 404 speaks of the object in the path. */
+export const withOwnIds = (world: TwoPeople, body: object): object =>
+  'offeringId' in body ? { ...body, offeringId: world.objects['/v1/mentors/me/offerings/{id}'] } : body;

@@ -3,14 +3,13 @@ import {
   IsEmail,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   Length,
   Matches,
   MaxLength,
   registerDecorator,
 } from 'class-validator';
-import { IsTimeZoneName, type Role } from '#libs/platform';
+import { IsTimeZoneName, type Role, MayBeLeftOut } from '#libs/platform';
 import { ALL_PURPOSES, type Purpose } from './consent.entity.ts';
 
 /** Mails a person may switch off; security and money mails are not among them. */
@@ -50,7 +49,7 @@ export class SignUpRequest {
   password!: string;
 
   /** Where the sign-in page leads afterwards. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   callbackURL?: string;
@@ -66,11 +65,11 @@ export class SignInRequest {
   @MaxLength(128)
   password!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   rememberMe?: boolean;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   callbackURL?: string;
@@ -89,23 +88,23 @@ export class SignedIn {
 }
 
 export class UpdateMe {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 100)
   @Matches(/^[^\p{Cc}<>]*$/u, { message: 'name must not contain control characters, < or >' })
   name?: string;
 
   /** @example 'Asia/Tokyo' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTimeZoneName()
   timeZone?: string;
 
   /** @example 'en' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['en', 'en-GB', 'en-US', 'de', 'fr', 'es', 'pt', 'ja'])
   locale?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @IsPreferences()
   preferences?: Record<string, boolean>;

@@ -1,6 +1,6 @@
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
 import type { ApiKeyEntity } from '#libs/accounts';
-import { IsInstant, type Scope, SCOPES } from '#libs/platform';
+import { IsInstant, type Scope, SCOPES, MayBeLeftOut } from '#libs/platform';
 import { Reason } from './admin.dto.ts';
 
 export class CreateApiKey extends Reason {
@@ -16,14 +16,14 @@ export class CreateApiKey extends Reason {
   scopes!: Scope[];
 
   /** RFC 3339; left out: until it is revoked. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   expiresAt?: string;
 }
 
 export class RevokeQuery {
   /** Kept in the audit log. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(3, 500)
   reason: string = 'Revoked.';

@@ -1,16 +1,5 @@
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { CATALOG_KINDS, type CatalogKind } from '#libs/catalog';
 import { Reason } from './admin.dto.ts';
 
@@ -27,29 +16,29 @@ export class CatalogEntryParam extends CatalogKindParam {
 }
 
 export class ChangeCatalogEntry extends Reason {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 120)
   name?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(1000)
   description?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(100_000)
   position?: number;
 
   /** What this kind of entry carries: weights of a segment, segment and aliases of a company, gains and costs of an option. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   data?: object;
 
   /** Kept for what refers to it, offered no more. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   retired?: boolean;
 }

@@ -13,7 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { type Evidence } from '#libs/payments';
-import { CURRENCIES, IsInstant, PageQuery } from '#libs/platform';
+import { CURRENCIES, IsInstant, PageQuery, MayBeLeftOut } from '#libs/platform';
 import { Reason } from './admin.dto.ts';
 
 export class TroubledRefund {
@@ -37,7 +37,7 @@ export class TroubledRefundPage {
 }
 
 export class DisputesQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['open', 'won', 'lost'])
   state?: 'open' | 'won' | 'lost';
 }
@@ -71,7 +71,7 @@ export class DisputeEvidence extends Reason {
 }
 
 export class CasesQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['open', 'escalated', 'agreed', 'decided', 'withdrawn'])
   state: 'open' | 'escalated' | 'agreed' | 'decided' | 'withdrawn' = 'escalated';
 }
@@ -104,7 +104,7 @@ export class WaiveDebt extends Reason {
   currency!: string;
 
   /** All of it when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(99_999_999)
@@ -134,7 +134,7 @@ export class GrantedResponse {
 
 export class LedgerQuery extends PageQuery {
   /** e.g. `stripe_clearing`, `mentor_payable:<id>`; all of them when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 100)
   account?: string;
@@ -174,11 +174,11 @@ export class TrialBalance {
 
 export class AdminPaymentsQuery extends PageQuery {
   /** Whose payments. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^[0-9a-f-]{36}$/)
   payerId?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['created', 'pending', 'authorized', 'succeeded', 'failed', 'voided'])
   state?: string;
 }
@@ -253,7 +253,7 @@ export class PromoLimits extends Reason {
   @Max(1000)
   perCandidateLimit?: number | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;
 }
@@ -272,22 +272,22 @@ export class CreatePromoCode extends PromoLimits {
   @Max(99_999_999)
   value!: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(CURRENCIES)
   currency?: string;
 
   /** Minor units. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(99_999_999)
   minimumPrice?: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   mentorId?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   offeringId?: string;
 }

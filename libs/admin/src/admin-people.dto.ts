@@ -1,23 +1,23 @@
 import { Transform } from 'class-transformer';
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { MentorBookingsQuery } from '#libs/bookings';
-import { PageQuery, type Role } from '#libs/platform';
+import { PageQuery, type Role, MayBeLeftOut } from '#libs/platform';
 import { Reason } from './admin.dto.ts';
 
 const ROLES: Role[] = ['candidate', 'mentor', 'admin'];
 
 export class AccountsQuery extends PageQuery {
   /** Part of a name or mail address. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(2, 100)
   q?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(ROLES)
   role?: Role;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
   @IsBoolean()
   banned?: boolean;
@@ -59,13 +59,13 @@ export class Banned {
 
 export class AdminBookingsQuery extends MentorBookingsQuery {
   /** Candidate or mentor, by account. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   personId?: string;
 }
 
 export class JobsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['failed'])
   state?: 'failed';
 }

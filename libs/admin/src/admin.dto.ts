@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { type Absence, ClaimResponse } from '#libs/bookings';
-import { PageQuery } from '#libs/platform';
+import { PageQuery, MayBeLeftOut } from '#libs/platform';
 
 export class Reason {
   /** Kept in the audit log. */
@@ -12,7 +12,7 @@ export class Reason {
 
 export class AdminRefund extends Reason {
   /** Minor units of the payment's currency; everything that is left when omitted. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(99_999_999)
@@ -20,12 +20,12 @@ export class AdminRefund extends Reason {
 }
 
 export class AdminMentorsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['draft', 'submitted', 'published', 'paused', 'rejected', 'suspended'])
   state?: string;
 
   /** Only published profiles whose changes wait to be looked at. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   changed?: boolean;
@@ -113,7 +113,7 @@ export class DecideClaim extends Reason {
 }
 
 export class ClaimsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['open', 'contested', 'admitted', 'decided'])
   state: 'open' | 'contested' | 'admitted' | 'decided' = 'contested';
 }

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -14,9 +13,8 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { IsDateOnly, IsDateOrInstant, IsTimeZoneName } from '#libs/platform';
+import { IsDateOnly, IsDateOrInstant, IsTimeZoneName, MayBeLeftOut, IsNested } from '#libs/platform';
 
 const FIVE_MINUTE_GRID = /^([01]\d|2[0-3]):[0-5][05]$/;
 
@@ -33,59 +31,52 @@ export class IntervalDto {
 }
 
 export class WeeklyHoursDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   monday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   tuesday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   wednesday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   thursday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   friday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   saturday: IntervalDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   @ApiProperty({ default: [], type: [IntervalDto] })
   sunday: IntervalDto[] = [];
 }
@@ -114,47 +105,45 @@ export class PutSchedule {
   @IsTimeZoneName()
   timeZone!: string;
 
-  @ValidateNested()
-  @Type(() => WeeklyHoursDto)
+  @IsNested(() => WeeklyHoursDto)
   weeklyHours!: WeeklyHoursDto;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn([5, 10, 15, 20, 30, 60])
   slotIncrementMinutes: number = 30;
 
   /** `grid`: starts keep their grid; `pack`: the grid restarts after each session. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['grid', 'pack'])
   slotPlacement: 'grid' | 'pack' = 'grid';
 
   /** Dates whose hours are read in another zone. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => TravelDto)
+  @IsNested(() => TravelDto, { each: true })
   @ApiProperty({ default: [], type: [TravelDto] })
   travel: TravelDto[] = [];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(43_200)
   minimumNoticeMinutes: number = 1440;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(365)
   bookingHorizonDays: number = 60;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(120)
   bufferBeforeMinutes: number = 0;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(120)
@@ -173,12 +162,12 @@ export class PutSchedule {
   maxSessionsPerWeek: number | null = null;
 
   /** As read; ignored in favour of If-Match. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   version?: number;
 
   /** As answered; ignored, so that what was read may be sent back. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   outside?: CollidingSession[];
 }
@@ -196,12 +185,12 @@ export class PutNamedSchedule extends PutSchedule {
   name!: string;
 
   /** As read; ignored. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   id?: string;
 
   /** As read; ignored: see `make-default`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   isDefault?: boolean;
 }
@@ -243,8 +232,7 @@ export class PutOverride {
   /** Hours of that date; an empty list closes it. */
   @IsArray()
   @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => IntervalDto)
+  @IsNested(() => IntervalDto, { each: true })
   intervals!: IntervalDto[];
 }
 
@@ -268,7 +256,7 @@ export class CreateTimeOff {
   @IsDateOnly()
   to!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   reason?: string;

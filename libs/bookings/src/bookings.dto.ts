@@ -1,18 +1,6 @@
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  IsUrl,
-  Length,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsInstant, IsTimeZoneName, PageQuery } from '#libs/platform';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, IsUUID, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsInstant, IsTimeZoneName, PageQuery, MayBeLeftOut, IsNested } from '#libs/platform';
 import { MoneyDto, type OfferingKind, type Policy } from '#libs/mentors';
 import { ClaimResponse } from './claim.dto.ts';
 import type { Absence, BookingState } from './domain/booking-state.ts';
@@ -36,12 +24,12 @@ export class SessionContext {
   @IsTimeZoneName()
   timeZone!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   intakeId?: string;
 
   /** For the mentor's eyes only. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(4000)
   goals?: string;
@@ -55,31 +43,31 @@ export class CreateBooking extends SessionContext {
   @IsInstant()
   startsAt!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 60)
   promoCode?: string;
 
   /** A package, or a month of a plan, that pays for it. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   entitlementId?: string;
 }
 
 export class OpenCheckout {
   /** Where the payment page leads after paying. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   @MaxLength(1000)
   successUrl?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   @MaxLength(1000)
   cancelUrl?: string;
 
   /** My credit is used first, unless I say no. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   useCredit?: boolean;
 }
@@ -95,13 +83,13 @@ export class CancelBooking {
   reason!: string;
 
   /** A quote of this booking; its refund is honoured until `validUntil`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   quoteId?: string;
 }
 
 export class BookingsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(8)
@@ -109,13 +97,13 @@ export class BookingsQuery extends PageQuery {
   state?: BookingState[];
 
   /** As whom; both when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['candidate', 'mentor'])
   role?: 'candidate' | 'mentor';
 }
 
 export class MentorBookingsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(8)
@@ -123,12 +111,12 @@ export class MentorBookingsQuery extends PageQuery {
   state?: BookingState[];
 
   /** Only sessions that start at or after this. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   from?: string;
 
   /** … and before this. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   to?: string;
 }
@@ -209,8 +197,7 @@ export class BookingResponse {
   id!: string;
   state!: BookingState;
   mentor!: BookingMentor;
-  @ValidateNested()
-  @Type(() => BookingCandidate)
+  @IsNested(() => BookingCandidate)
   candidate!: BookingCandidate;
   offering!: BookingOffering;
   startsAt!: string;

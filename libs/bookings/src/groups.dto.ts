@@ -1,7 +1,6 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { MoneyDto } from '#libs/mentors';
-import { IsInstant } from '#libs/platform';
+import { IsInstant, IsNested } from '#libs/platform';
 import { BookingResponse, SessionContext } from './bookings.dto.ts';
 
 export class BookSeries extends SessionContext {
@@ -33,8 +32,7 @@ export class RequestMentors extends SessionContext {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(3)
-  @ValidateNested({ each: true })
-  @Type(() => RequestOption)
+  @IsNested(() => RequestOption, { each: true })
   options!: RequestOption[];
 }
 

@@ -1,4 +1,5 @@
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { RefundCaseEntity, RefundCaseStepEntity } from './refund-case.entities.ts';
 
@@ -6,12 +7,12 @@ const REASONS = ['quality', 'not_delivered', 'other'] as const;
 
 export class OpenRefundCase {
   /** The session it is about; or `periodId`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   bookingId?: string;
 
   /** The month of a plan it is about; or `bookingId`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   periodId?: string;
 

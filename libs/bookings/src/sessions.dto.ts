@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,7 +5,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -14,9 +12,8 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { IsDateOnly, IsInstant, IsTimeZoneName } from '#libs/platform';
+import { IsDateOnly, IsInstant, IsTimeZoneName, MayBeLeftOut, IsNested } from '#libs/platform';
 import type { Party } from './domain/booking-state.ts';
 
 const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -47,7 +44,7 @@ export class ClaimAbsence {
   @IsIn(['candidate', 'mentor'])
   absent!: Party;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   text?: string;
@@ -59,7 +56,7 @@ export class AnswerClaim {
   admit!: boolean;
 
   /** Needed when contesting. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   text?: string;
@@ -72,19 +69,19 @@ export class JoinResponse {
 
 export class PutNotes {
   /** Both parties read and write it. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(20_000)
   shared?: string;
 
   /** Mine alone. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(20_000)
   private?: string;
 
   /** As read; ignored in favour of If-Match. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   version?: number;
 }
@@ -128,11 +125,10 @@ export class JoinWaitingList {
   to!: string;
 
   /** Hours that would do; left out: any. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(7)
-  @ValidateNested({ each: true })
-  @Type(() => WaitingHoursDto)
+  @IsNested(() => WaitingHoursDto, { each: true })
   hours?: WaitingHoursDto[];
 
   /** @example 'Asia/Tokyo' */

@@ -3705,8 +3705,11 @@ export interface components {
             headline?: string;
             /** @description Markdown; shown sanitized. */
             bio?: string;
-            /** Format: uri */
-            photoUrl?: string;
+            /**
+             * Format: uri
+             * @description An https address of a picture (JPEG, PNG, WebP, GIF or AVIF, 5 MB at most); null: none.
+             */
+            photoUrl?: string | null;
             timeZone?: string;
             region?: string;
             languages?: string[];
@@ -3822,8 +3825,11 @@ export interface components {
             headline?: string;
             /** @description Markdown; shown sanitized. */
             bio?: string;
-            /** Format: uri */
-            photoUrl?: string;
+            /**
+             * Format: uri
+             * @description An https address of a picture (JPEG, PNG, WebP, GIF or AVIF, 5 MB at most); null: none.
+             */
+            photoUrl?: string | null;
             timeZone?: string;
             region?: string;
             languages?: string[];

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -9,7 +8,6 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -17,9 +15,8 @@ import {
   MaxLength,
   Min,
   registerDecorator,
-  ValidateNested,
 } from 'class-validator';
-import { CURRENCIES, IsDateOnly, IsTimeZoneName } from '#libs/platform';
+import { CURRENCIES, IsDateOnly, IsTimeZoneName, MayBeLeftOut, IsNested } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { Budget } from './domain/answers.ts';
 import { type Result, RESULTS } from './domain/outcomes.ts';
@@ -54,7 +51,7 @@ export class BudgetDto implements Budget {
   @IsIn(CURRENCIES)
   currency!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['week', 'month', 'session', 'total'])
   per: Budget['per'] = 'month';
 }
@@ -83,19 +80,19 @@ export class PreferredHoursDto {
 
 /** What a candidate tells; `goals` or `segments` is needed, the rest may be read from the words. */
 export class TellGoals {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 4000)
   goals?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(9)
   @ArrayUnique()
   @Matches(SLUG, { each: true })
   segments?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -103,24 +100,24 @@ export class TellGoals {
   targetCompanies?: string[];
 
   /** Employers whose people must not see the candidate. @example ['PayPal'] */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
   @Length(1, 80, { each: true })
   avoidEmployers?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(SLUG)
   region?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(SLUG)
   level?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(10)
   @ArrayUnique()
@@ -128,44 +125,42 @@ export class TellGoals {
   specialties?: string[];
 
   /** @example '2027-01-20' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateOnly()
   interviewDate?: string;
 
   /** Hours a week for preparation, sessions included. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsNumber()
   @Min(0.5)
   @Max(80)
   weeklyHours?: number;
 
   /** Round to 1 (none) … 5 (ready). */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @IsConfidence()
   confidence?: Record<string, number>;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => BudgetDto)
+  @MayBeLeftOut()
+  @IsNested(() => BudgetDto)
   budget?: BudgetDto;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(10)
   @ArrayUnique()
   @Matches(SLUG, { each: true })
   languages?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTimeZoneName()
   timeZone?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(14)
-  @ValidateNested({ each: true })
-  @Type(() => PreferredHoursDto)
+  @IsNested(() => PreferredHoursDto, { each: true })
   preferredHours?: PreferredHoursDto[];
 }
 
@@ -174,7 +169,7 @@ export class InterpretText {
   @Length(1, 4000)
   text!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTimeZoneName()
   timeZone?: string;
 }
@@ -204,7 +199,7 @@ export class ClaimIntake {
 
 export class TokenQuery {
   /** The intake's access token, for anonymous reading. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   token?: string;

@@ -1,11 +1,11 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { TokenQuery } from '#libs/intake';
 import { MentorCard, MoneyDto, OfferingDto } from '#libs/mentors';
-import { IsInstant } from '#libs/platform';
+import { IsInstant, MayBeLeftOut } from '#libs/platform';
 
 export class MatchesQuery extends TokenQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -17,7 +17,7 @@ export class PreviewQuery {
   @IsUUID()
   mentorId!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   token?: string;

@@ -15,9 +15,16 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { CURRENCIES, IsDateOrInstant, IsTimeZoneName, type Money, PageQuery } from '#libs/platform';
+import {
+  CURRENCIES,
+  IsDateOrInstant,
+  IsTimeZoneName,
+  type Money,
+  PageQuery,
+  MayBeLeftOut,
+  IsNested,
+} from '#libs/platform';
 import type { IncidentKind } from './domain/standing.ts';
 import type { OfferingKind } from './offering.entity.ts';
 import type { Policy } from './mentor.entity.ts';
@@ -165,91 +172,91 @@ export class OwnMentorProfile extends MentorProfile {
 }
 
 export class EditMentor {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(2, 80)
   @Matches(/^[^\p{Cc}<>]*$/u, { message: 'displayName must not contain control characters, < or >' })
   displayName?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(3, 60)
   @Matches(SLUG, { message: 'slug must be lower-case words joined by hyphens' })
   slug?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(160)
   headline?: string;
 
   /** Markdown; shown sanitized. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(8000)
   bio?: string;
 
+  /** An https address of a picture (JPEG, PNG, WebP, GIF or AVIF, 5 MB at most); null: none. */
   @IsOptional()
   @IsUrl({ protocols: ['https'], require_protocol: true })
   @MaxLength(500)
-  photoUrl?: string;
+  photoUrl?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTimeZoneName()
   timeZone?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(SLUG)
   region?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(10)
   @ArrayUnique()
   @IsString({ each: true })
   languages?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(10)
   @ArrayUnique()
   @IsString({ each: true })
   specialties?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
   @IsString({ each: true })
   rounds?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
   @IsString({ each: true })
   segments?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(30)
-  @ValidateNested({ each: true })
-  @Type(() => PositionDto)
+  @IsNested(() => PositionDto, { each: true })
   history?: PositionDto[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(60)
   yearsOfExperience?: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(10)
   @IsUrl({ protocols: ['https'], require_protocol: true }, { each: true })
   links?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['flexible', 'standard', 'strict'])
   policy?: Policy;
 
@@ -260,7 +267,7 @@ export class EditMentor {
   meetingUrl?: string | null;
 
   /** Companies whose candidates I must not coach: they do not find me. @example ['Stripe'] */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -283,14 +290,14 @@ export class CreateOffering {
   kind!: 'intro' | 'session' | 'package' | 'plan';
 
   /** How many sessions a package has, or a plan each month. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(50)
   sessions?: number;
 
   /** A plan that begins with seven days free, once per candidate. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   trial?: boolean;
 
@@ -298,7 +305,7 @@ export class CreateOffering {
   @Length(3, 120)
   title!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   description?: string;
@@ -309,8 +316,7 @@ export class CreateOffering {
   @Max(240)
   durationMinutes!: number;
 
-  @ValidateNested()
-  @Type(() => MoneyDto)
+  @IsNested(() => MoneyDto)
   price!: MoneyDto;
 
   /** One of my schedules; left out or null: the default one. */
@@ -319,35 +325,34 @@ export class CreateOffering {
   scheduleId?: string | null;
 
   /** I accept each request first; the card is authorized until then. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   requiresApproval?: boolean;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;
 }
 
 export class EditOffering {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(3, 120)
   title?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   description?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(15)
   @Max(240)
   durationMinutes?: number;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => MoneyDto)
+  @MayBeLeftOut()
+  @IsNested(() => MoneyDto)
   price?: MoneyDto;
 
   /** One of my schedules; left out or null: the default one. */
@@ -356,51 +361,51 @@ export class EditOffering {
   scheduleId?: string | null;
 
   /** I accept each request first; the card is authorized until then. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   requiresApproval?: boolean;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;
 }
 
 export class DirectoryQuery extends PageQuery {
   /** Words in name, headline, bio or companies. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   q?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(20)
   @Matches(SLUG, { each: true })
   specialty?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(20)
   @Matches(SLUG, { each: true })
   round?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(20)
   @Matches(SLUG, { each: true })
   segment?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(20)
   @Matches(SLUG, { each: true })
   language?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(toList)
   @IsArray()
   @ArrayMaxSize(20)
@@ -408,34 +413,34 @@ export class DirectoryQuery extends PageQuery {
   region?: string[];
 
   /** In minor units of `currency`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(99_999_999)
   maxPrice?: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(CURRENCIES)
   currency?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @Min(1)
   @Max(5)
   minRating?: number;
 
   /** Only mentors with a free start at or after this. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateOrInstant()
   availableFrom?: string;
 
   /** … and before this. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateOrInstant()
   availableTo?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['relevance', 'rating', 'price', 'soonest'])
   sort?: 'relevance' | 'rating' | 'price' | 'soonest';
 }

@@ -59,7 +59,7 @@ export class MentorsService {
   /** Creates the account's draft profile and gives it the role mentor. @throws Problem `already_exists` */
   async apply(accountId: string, name: string, wanted: ApplyAsMentor): Promise<MentorEntity> {
     checkWords(await this.catalog.rubric(), wanted);
-    if (wanted.photoUrl !== undefined) this.photos.checkForm(wanted.photoUrl);
+    if (wanted.photoUrl) this.photos.checkForm(wanted.photoUrl);
     const [id, now] = [newId(), this.clock.now()];
     const displayName = wanted.displayName ?? name;
     const mentor: Partial<MentorEntity> = {
@@ -79,7 +79,7 @@ export class MentorsService {
       if (await tx.existsBy(MentorSlugEntity, { slug: mentor.slug }))
         throw new Problem('already_exists', 'This slug is taken.');
       await this.accounts.addRole(tx, accountId, 'mentor');
-      if (wanted.photoUrl !== undefined) await this.photos.order(tx, id, wanted.photoUrl);
+      if (wanted.photoUrl) await this.photos.order(tx, id, wanted.photoUrl);
     });
     return this.own(accountId);
   }
@@ -120,7 +120,7 @@ export class MentorsService {
 
   async edit(accountId: string, change: EditMentor, expected: number | null): Promise<MentorEntity> {
     checkWords(await this.catalog.rubric(), change);
-    if (change.photoUrl !== undefined) this.photos.checkForm(change.photoUrl);
+    if (change.photoUrl) this.photos.checkForm(change.photoUrl);
     return this.database.transaction(async (tx) => {
       const mentor = await this.lockOwn(tx, accountId);
       checkVersion(expected, mentor.version);
@@ -339,7 +339,7 @@ export class MentorsService {
 
   /** What an admin has read of a published profile is kept until an admin has read what it says now. */
   private markChanged(mentor: MentorEntity, change: EditMentor): void {
-    const isOut = mentor.state === 'published' || mentor.state === 'paused';
+    const isOut = ['published', 'paused', 'suspended'].includes(mentor.state); // or will be again, without another look
     const differs = (name: (typeof ESSENTIALS)[number]): boolean =>
       change[name] !== undefined && !isDeepStrictEqual(plain(change[name]), plain(mentor[name]));
     if (isOut && mentor.approved === null && ESSENTIALS.some(differs))

@@ -1,18 +1,18 @@
-import { IsIn, IsOptional } from 'class-validator';
-import { IsDateOnly } from '#libs/platform';
+import { IsIn } from 'class-validator';
+import { IsDateOnly, MayBeLeftOut } from '#libs/platform';
 
 export class MetricsQuery {
   /** First day, UTC; 30 days ago when left out. @example '2027-01-01' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateOnly()
   from?: string;
 
   /** The day after the last one; tomorrow when left out. @example '2027-02-01' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateOnly()
   to?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['day', 'week', 'month'])
   interval: 'day' | 'week' | 'month' = 'day';
 }

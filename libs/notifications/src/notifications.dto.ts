@@ -1,11 +1,11 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '#libs/platform';
+import { IsBoolean, IsUUID } from 'class-validator';
+import { PageQuery, MayBeLeftOut } from '#libs/platform';
 import type { NotificationEntity } from './notification.entity.ts';
 
 export class NotificationsQuery extends PageQuery {
   /** Only what has not been read. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   unread?: boolean;
@@ -13,7 +13,7 @@ export class NotificationsQuery extends PageQuery {
 
 export class MarkRead {
   /** This one and all older ones; left out: all. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   upTo?: string;
 }

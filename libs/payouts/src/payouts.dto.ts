@@ -1,9 +1,10 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { PAYOUT_COUNTRIES } from './domain/country.ts';
 
 export class OnboardMentor {
   /** Where the mentor is paid, ISO 3166-1 alpha-2; from their time zone when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(PAYOUT_COUNTRIES)
   country?: string;
 }

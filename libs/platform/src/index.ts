@@ -12,7 +12,16 @@ export { toProblem } from './http/problem.filter.ts';
 export { RateLimits } from './http/rate-limit.guard.ts';
 export { type Scope, SCOPES } from './http/scopes.ts';
 export { createHttpApp, httpProviders } from './http/server.ts';
-export { DatePipe, IdPipe, IsDateOnly, IsDateOrInstant, IsInstant, IsTimeZoneName } from './http/validation.ts';
+export {
+  DatePipe,
+  IdPipe,
+  IsDateOnly,
+  IsDateOrInstant,
+  IsInstant,
+  IsNested,
+  IsTimeZoneName,
+  MayBeLeftOut,
+} from './http/validation.ts';
 export { checkVersion, IfMatch } from './http/version.ts';
 export { isId, newId } from './ids.ts';
 export { Jobs } from './jobs.ts';

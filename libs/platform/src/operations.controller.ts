@@ -1,24 +1,24 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Get, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
-import { IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsNumber, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Clock } from './clock.ts';
 import { Config } from './config.ts';
 import { Database } from './database.ts';
 import { Operation } from './http/operation.ts';
-import { IsInstant } from './http/validation.ts';
+import { IsInstant, MayBeLeftOut } from './http/validation.ts';
 import { Jobs } from './jobs.ts';
 import { Metrics } from './metrics.ts';
 import { invalidField, notFound, Problem } from './problems.ts';
 import { Sweeps } from './sweeps.ts';
 
 class MoveClock {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   now?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsNumber()
   @Min(0)
   @Max(400 * 86_400)

@@ -1,17 +1,18 @@
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { PlanState } from './domain/plan-rules.ts';
 import { BuyPrepaid, EntitlementResponse } from './prepaid.dto.ts';
 
 export class StartPlan extends BuyPrepaid {
   /** For the mentor, where they want an application first. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(4000)
   text?: string;
 
   /** For the first month, where the plan begins without a trial. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(60)
   promoCode?: string;

@@ -1,4 +1,5 @@
-import { IsBoolean, IsOptional, IsString, IsUrl, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsString, IsUrl, IsUUID, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { MoneyDto } from '#libs/mentors';
 import type { EntitlementKind, EntitlementState } from './prepaid.entities.ts';
 
@@ -7,12 +8,12 @@ export class BuyPrepaid {
   offeringId!: string;
 
   /** Where the payment page leads after paying. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   @MaxLength(1000)
   successUrl?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   @MaxLength(1000)
   cancelUrl?: string;
@@ -20,7 +21,7 @@ export class BuyPrepaid {
 
 export class BuyPackage extends BuyPrepaid {
   /** My credit is used first, unless I say no. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   useCredit?: boolean;
 }

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -13,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { PageQuery } from '#libs/platform';
+import { PageQuery, MayBeLeftOut } from '#libs/platform';
 import type { Reviewer, ReviewState } from './domain/review-rules.ts';
 
 export class WriteReview {
@@ -38,7 +37,7 @@ export class WriteReview {
   tags: string[] = [];
 
   /** 1 to 5, for admins only. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(5)
@@ -59,7 +58,7 @@ export class ReportReview {
 
 export class AdminReviewsQuery extends PageQuery {
   /** `reported`: those somebody complained about, hidden ones included. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['reported', 'hidden', 'published', 'blind'])
   state?: 'reported' | ReviewState;
 }

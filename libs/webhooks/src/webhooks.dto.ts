@@ -1,4 +1,5 @@
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '#libs/platform';
 import { EVENT_TYPES, type EventType } from './domain/standard-webhook.ts';
 
 export class CreateWebhookEndpoint {
@@ -16,12 +17,12 @@ export class CreateWebhookEndpoint {
 }
 
 export class EditWebhookEndpoint {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   url?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
@@ -29,7 +30,7 @@ export class EditWebhookEndpoint {
   events?: EventType[];
 
   /** Switches it off, or on again. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;
 }

@@ -13,7 +13,7 @@ import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
 import type { AppRequest } from './principal.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimitGuard } from './rate-limit.guard.ts';
-import { validationPipe, WellFormedPipe } from './validation.ts';
+import { NullsPipe, validationPipe, WellFormedPipe } from './validation.ts';
 
 const BODY_LIMIT = 100 * 1024;
 
@@ -40,7 +40,7 @@ export async function createHttpApp(module: Type | object): Promise<NestFastifyA
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.useGlobalPipes(new WellFormedPipe(), validationPipe());
+  app.useGlobalPipes(new WellFormedPipe(), new NullsPipe(), validationPipe());
   app.enableShutdownHooks([]);
   acceptJsonOnly(app);
   const config = app.get(Config);

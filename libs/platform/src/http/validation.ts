@@ -1,5 +1,14 @@
-import { type PipeTransform, ValidationPipe } from '@nestjs/common';
-import { type ValidationError, registerDecorator, type ValidationOptions } from 'class-validator';
+import { applyDecorators, type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  getMetadataStorage,
+  IS_OPTIONAL,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+  type ValidationError,
+  type ValidationOptions,
+} from 'class-validator';
 import { isId } from '../ids.ts';
 import { type FieldError, invalidField, notFound, Problem } from '../problems.ts';
 
@@ -28,6 +37,46 @@ export const validationPipe = (): ValidationPipe =>
       return new Problem('validation_failed', summary.join('; ') || 'The request is not valid.', { errors: fields });
     },
   });
+
+/** A field of a request that may be missing. Null counts as missing, unless its type says that null is a value (`IsOptional`). */
+export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/**
+ * A field that holds an object of a class, or (`each`) a list of them, each checked by its own rules. A list is no object, nor
+ * is nothing: the bare rule for nested objects lets both pass.
+ */
+export const IsNested = (type: () => new () => object, { each = false } = {}): PropertyDecorator =>
+  applyDecorators(Type(type), ValidateNested({ each }), (target: object, property: string | symbol): void =>
+    registerDecorator({
+      ...{ name: 'isNested', target: target.constructor, propertyName: property as string },
+      options: { each, message: each ? 'each value in $property must be an object' : '$property must be an object' },
+      validator: { validate: (value: unknown) => value instanceof type() },
+    }),
+  );
+
+/** Takes nulls that mean nothing out of a body, so that `null` and a missing field are the same for every client. */
+export class NullsPipe implements PipeTransform<unknown, unknown> {
+  private readonly nullable = new Map<unknown, ReadonlySet<string>>();
+
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type !== 'body' || !metatype || typeof value !== 'object' || value === null || Array.isArray(value))
+      return value;
+    const entries = Object.entries(value);
+    if (entries.every(([, inner]) => inner !== null)) return value;
+    const nullable = this.nullableOf(metatype);
+    return Object.fromEntries(entries.filter(([name, inner]) => inner !== null || nullable.has(name)));
+  }
+
+  /** Fields for which null is a value: those declared with `IsOptional`. */
+  private nullableOf(metatype: NonNullable<ArgumentMetadata['metatype']>): ReadonlySet<string> {
+    const known = this.nullable.get(metatype);
+    if (known) return known;
+    const rules = getMetadataStorage().getTargetValidationMetadatas(metatype, '', true, false);
+    const names = new Set(rules.filter(({ name }) => name === IS_OPTIONAL).map(({ propertyName }) => propertyName));
+    this.nullable.set(metatype, names);
+    return names;
+  }
+}
 
 /** Refuses texts with half a character (a lone surrogate), which neither validators nor the database can take. */
 export class WellFormedPipe implements PipeTransform<unknown, unknown> {
