@@ -25,6 +25,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Of so many mentors, the best rated, free times are looked at where they decide. */
 const MOST_BY_TIME = 20_000;
+/** Of so many mentors at once free times further ahead than usual are computed. */
+const FAR_AT_ONCE = 200;
 /** Fewer outcomes than these are somebody's story, not a figure. */
 const FEWEST_OUTCOMES = 5;
 /** How much the text counts beside the rating: a rank of 0.1 as much as one star. */
@@ -181,17 +183,13 @@ export class DirectoryService {
   ): Promise<Map<number, number>> {
     const sessions = await this.market.sessionsOf(rows);
     const wishes = rows.flatMap((row) => sessions.get(row)?.find(suits) ?? []);
-    const calendars = await this.availability.calendarsOf(wishes, from, to);
-    return new Map(
-      [...calendars].flatMap(
-        ([
-          id,
-          {
-            starts: [start],
-          },
-        ]) => (start === undefined ? [] : [[index.ids.find(id), start] as const]),
-      ),
-    );
+    const found = new Map<number, number>();
+    for (let i = 0; i < wishes.length; i += FAR_AT_ONCE) {
+      const some = wishes.slice(i, i + FAR_AT_ONCE); // a year of each takes a while: others have their turn in between
+      for (const [id, { starts }] of await this.availability.calendarsOf(some, from, to))
+        if (starts[0] !== undefined) found.set(index.ids.find(id), starts[0]);
+    }
+    return found;
   }
 
   private async cards(

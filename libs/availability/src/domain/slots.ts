@@ -78,7 +78,13 @@ export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60
  * A start is offered exactly when it is a candidate start and `reasonAgainst` has nothing against it.
  */
 export function computeSlots(input: SlotInput): number[] {
-  const plan = planOf(input);
+  // Nothing is offered before now or beyond the horizon, however far somebody asks.
+  const [from, to] = [
+    Math.max(input.from, input.now),
+    Math.min(input.to, input.now + input.schedule.bookingHorizonDays * DAY),
+  ];
+  if (from >= to) return [];
+  const plan = planOf({ ...input, from, to });
   const slots: number[] = [];
   for (const window of plan.windows) {
     for (const start of candidateStarts(plan, window)) if (blockerOf(plan, start) === null) slots.push(start);
