@@ -88,6 +88,9 @@ export async function cloneDatabase(): Promise<string> {
   return url.replace(/\/mentors$/, `/${name}`);
 }
 
+/** Subjects of mails whose moment a test does not choose. */
+const ANY_TIME: ReadonlySet<string> = new Set(['Welcome', 'Your receipt', 'Your week']);
+
 export class Marketplace {
   private constructor(
     readonly config: Config,
@@ -368,9 +371,9 @@ export class Marketplace {
     return (await (await fetch(`${this.sandbox.url}/sandbox/state`)).json()) as SandboxState;
   }
 
-  /** Mails somebody got, but for the welcome and receipts, which may come at any time. */
+  /** Mails somebody got, but for those that may come at any time: the welcome, receipts, Monday's overview. */
   async mails(to: string): Promise<MailBody[]> {
-    return (await this.allMails(to)).filter(({ subject }) => subject !== 'Welcome' && subject !== 'Your receipt');
+    return (await this.allMails(to)).filter(({ subject }) => !ANY_TIME.has(subject));
   }
 
   async allMails(to: string): Promise<MailBody[]> {
