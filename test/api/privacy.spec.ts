@@ -9,7 +9,7 @@ afterAll(() => market.close());
 
 /** Words that are found nowhere else. */
 const [NAME, GOALS, NOTE, REVIEW] = [
-  'Zephyrine Quillfeather',
+  "Zephyrine Quillfeather-O'Dell & Söhne (née *)",
   'xylophonist pivoting to fintech',
   'my-very-private-note',
   'what-a-splendid-session',
@@ -71,6 +71,16 @@ describe('a person’s data', () => {
     expect((await tablesWith(`${NAME} II`)).length).toBeGreaterThan(1);
 
     expect((await forget(candidate)).status).toBe(204);
+    const toMentor = await until(
+      () => market.mails(mentor.email),
+      (mails) => mails.some(({ subject }) => subject.startsWith('Cancelled')),
+    );
+    const off = toMentor.find(({ subject }) => subject.startsWith('Cancelled'));
+    expect(off?.text).toContain('The session is cancelled'); // whole, although who cancelled it is gone
+    expect(off?.html).toContain('The session is cancelled');
+    expect(off?.attachments).toHaveLength(2);
+    const told = await market.get<{ data: { kind: string; text: string }[] }>('/v1/notifications', mentor.token);
+    expect(told.body.data.find(({ kind }) => kind === 'booking_cancelled')?.text).toContain('With Deleted person,');
     await market.advance(601); // what was being written meanwhile is swept up
     for (const text of [`${NAME} II`, candidate.email, `${GOALS} II`, `${NOTE} II`, `${REVIEW} II`])
       expect([text, await tablesWith(text)]).toEqual([text, []]);

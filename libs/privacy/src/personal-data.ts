@@ -16,6 +16,17 @@ const MENTOR = '(SELECT id FROM mentors WHERE account_id = $1)';
 /** Bookings of a person with the side they were on. */
 const MINE = `(SELECT id, CASE WHEN candidate_id = $1 THEN 'candidate' ELSE 'mentor' END AS side FROM bookings WHERE candidate_id = $1 OR mentor_account_id = $1) AS mine`;
 
+/** What a person is called: as an account, and as a mentor. */
+const NAMES = ['SELECT name FROM accounts WHERE id = $1', 'SELECT display_name FROM mentors WHERE account_id = $1'];
+/** Whom the person has met or written to: their mails and notifications may name them. */
+const OTHERS = `(SELECT unnest(ARRAY[candidate_id, mentor_account_id]) FROM bookings WHERE candidate_id = $1 OR mentor_account_id = $1
+  UNION SELECT unnest(ARRAY[candidate_id, mentor_account_id]) FROM threads WHERE candidate_id = $1 OR mentor_account_id = $1)`;
+/** A name as our mails write it in HTML. */
+const IN_HTML = `replace(replace(replace(called.name, '&', '&#38;'), '"', '&#34;'), '''', '&#39;')`;
+/** A text that speaks of "Deleted person" instead: still readable, and still worth sending where it is not sent yet. */
+const unnamed = (column: string, name: string): string =>
+  `regexp_replace(${column}, '(?<![[:alnum:]])' || regexp_replace(${name}, '([^[:alnum:][:space:]])', '\\\\\\1', 'g') || '(?![[:alnum:]])', 'Deleted person', 'g')`;
+
 export const SECTIONS: readonly Section[] = [
   {
     name: 'account',
@@ -141,9 +152,11 @@ export const SECTIONS: readonly Section[] = [
     erase: [
       'DELETE FROM notifications WHERE account_id = $1',
       'DELETE FROM live_events WHERE account_id = $1',
-      // what the other side was told names the person
-      `UPDATE notifications n SET title = 'A session', text = '', url = NULL FROM ${MINE} WHERE n.subject_kind = 'booking' AND n.subject_id = mine.id`,
-      `UPDATE notifications n SET text = '' FROM threads t WHERE n.subject_kind = 'thread' AND n.subject_id = t.id AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
+      // what others were told names the person
+      ...NAMES.map(
+        (names) =>
+          `UPDATE notifications n SET text = ${unnamed('n.text', 'called.name')} FROM (${names}) AS called (name) WHERE n.account_id IN ${OTHERS} AND position(called.name IN n.text) > 0`,
+      ),
       `DELETE FROM live_events e USING ${MINE} WHERE e.type = 'notification' AND e.data -> 'about' ->> 'id' = mine.id::text`,
       `DELETE FROM live_events e USING threads t WHERE e.type = 'notification' AND e.data -> 'about' ->> 'id' = t.id::text AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
     ],
@@ -154,9 +167,12 @@ export const SECTIONS: readonly Section[] = [
     collect: `SELECT jsonb_build_object('kind', kind, 'subject', subject, 'sentAt', sent_at) AS value FROM mails WHERE recipient = $2 ORDER BY id`,
     erase: [
       'DELETE FROM mails WHERE recipient = $2',
-      // mails to the other side name the person
-      `UPDATE mails m SET text = '', html = '', calendar = NULL WHERE split_part(m.effect, ':', 2) IN (SELECT mine.id::text FROM ${MINE})`,
-      `UPDATE mails m SET text = '', html = '' FROM messages x JOIN threads t ON t.id = x.thread_id WHERE m.effect = 'message:' || x.id AND (t.candidate_id = $1 OR t.mentor_account_id = $1)`,
+      // likewise; the last ones, that a session is off, may not have been sent yet
+      ...NAMES.map(
+        (names) =>
+          `UPDATE mails m SET text = ${unnamed('m.text', 'called.name')}, html = ${unnamed('m.html', IN_HTML)} FROM (${names}) AS called (name)
+         WHERE m.recipient IN (SELECT email FROM accounts WHERE id IN ${OTHERS}) AND position(called.name IN m.text) > 0`,
+      ),
       'DELETE FROM idempotency_keys WHERE scope = $1::text',
       `UPDATE stripe_events SET payload = '{}' WHERE payload::text LIKE '%' || $2 || '%'`,
     ],
