@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { checkVersion, Clock, Database, execute, notFound, Problem, type Role, rows } from '#libs/platform';
+import { checkVersion, Clock, Database, execute, notFound, Problem, type Role, rows, definedOf } from '#libs/platform';
 import { AccountEntity } from './account.entity.ts';
 import type { MeResponse, UpdateMe } from './accounts.dto.ts';
 
@@ -118,9 +118,6 @@ export class AccountsService {
     return account;
   }
 }
-
-const definedOf = <T extends object>(change: T): Partial<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const toMe = (account: AccountEntity): MeResponse => ({
   id: account.id,

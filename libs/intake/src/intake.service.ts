@@ -12,6 +12,7 @@ import {
   notFound,
   type Principal,
   row,
+  definedOf,
 } from '#libs/platform';
 import { type Answers, emptyAnswers, type Inference, merge } from './domain/answers.ts';
 import { fitOf, type FitFacts } from './domain/fit.ts';
@@ -215,9 +216,6 @@ const sameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 const hasFields = ({ given }: IntakeEntity): boolean =>
   Object.keys(given).some((field) => !['goals', 'timeZone'].includes(field));
-const definedOf = <T extends object>(change: T): Partial<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
-
 const todayIn = (timeZone: string, now: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -19,6 +19,7 @@ import {
   row,
   SharedLook,
   stepOf,
+  definedOf,
 } from '#libs/platform';
 import { type MentorEvent, missingToSubmit, nextMentorState } from './domain/mentor-state.ts';
 import { ESSENTIALS, type Essentials, MentorEntity, MentorSlugEntity } from './mentor.entity.ts';
@@ -395,9 +396,6 @@ export class MentorsService {
     return offering;
   }
 }
-
-const definedOf = <T extends object>(change: T): Partial<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const essentialsOf = (mentor: MentorEntity): Essentials =>
   Object.fromEntries(ESSENTIALS.map((name) => [name, mentor[name]])) as unknown as Essentials;

@@ -1,6 +1,7 @@
 export { Clock } from './clock.ts';
 export { Config, ConfigError, loadConfig } from './config.ts';
 export { Database, dataSourceOptions } from './database.ts';
+export { definedOf } from './defined.ts';
 export { Events } from './events.ts';
 export { serveDocs } from './http/openapi.ts';
 export { Operation } from './http/operation.ts';
